@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { planRequestSchema } from './plan.ts';
+
+/**
+ * POST …/activities starts what a plan says. `planHash` is the hash of the plan that the user saw; a world that has moved is refused
+ * with `planOutdated`. `idempotencyKey` makes a double click one activity.
+ */
+export const startActivityRequestSchema = planRequestSchema.extend({
+  planHash: z.string().regex(/^[a-f0-9]{64}$/),
+  idempotencyKey: z.uuid(),
+});
+export type StartActivityRequest = z.infer<typeof startActivityRequestSchema>;
+
+export const activityStateSchema = z.enum([
+  'queued',
+  'running',
+  'succeeded',
+  'failed',
+  'cancelled',
+]);
+
+export const stepSchema = z.object({
+  name: z.enum(['look', 'publishBundle', 'requestTask', 'followTask', 'verifyHosts']),
+  label: z.string(),
+  state: z.enum(['pending', 'running', 'succeeded', 'failed', 'skipped']),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+  detail: z.string().nullable(),
+});
+export type Step = z.infer<typeof stepSchema>;
+
+export const hostProgressSchema = z.object({
+  hostId: z.string(),
+  hostName: z.string(),
+  state: z.enum(['waiting', 'installing', 'installed', 'pending', 'failed']),
+  message: z.string().nullable(),
+  rawFault: z.string().nullable(),
+});
+export type HostProgress = z.infer<typeof hostProgressSchema>;
+
+export const clusterActivitySchema = z.object({
+  clusterId: z.string(),
+  clusterName: z.string(),
+  action: z.enum(['install', 'update', 'resolve', 'skip', 'refuse']),
+  state: z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled', 'skipped']),
+  progress: z.number().nullable(),
+  filterName: z.string(),
+  filterVersion: z.string(),
+  /** Place in the queue, 1 is next; null unless queued. */
+  queuePosition: z.int().nullable(),
+  vcenterTaskId: z.string().nullable(),
+  steps: z.array(stepSchema),
+  hosts: z.array(hostProgressSchema),
+  problem: z
+    .object({
+      code: z.string(),
+      title: z.string(),
+      detail: z.string(),
+      remedy: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type ClusterActivity = z.infer<typeof clusterActivitySchema>;
+
+/** Times are ISO 8601 in UTC. `revision` grows with every change. */
+export const activitySchema = z.object({
+  id: z.string(),
+  vcGuid: z.string(),
+  title: z.string(),
+  initiatedBy: z.string(),
+  serviceAccount: z.string(),
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+  state: activityStateSchema,
+  revision: z.int(),
+  clusters: z.array(clusterActivitySchema),
+});
+export type Activity = z.infer<typeof activitySchema>;
+
+/** GET …/activities?clusterId=&limit= */
+export const activityQuerySchema = z.object({
+  clusterId: z.string().max(128).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const activityListSchema = z.object({ activities: z.array(activitySchema) });
+export type ActivityList = z.infer<typeof activityListSchema>;

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { findingSchema } from './finding.ts';
+
+/** RFC 9457 problem document; `code` is for machines, `detail` for people. */
+export const problemSchema = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  requestId: z.string(),
+  findings: z.array(findingSchema).optional(),
+  /** Which members of the request were wrong, for `invalidRequest`. */
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** The activity that keeps the cluster busy, for `clusterBusy`. */
+  activityId: z.string().optional(),
+});
+export type ProblemDocument = z.infer<typeof problemSchema>;

@@ -1,0 +1,23 @@
+/** Base path of the API. Below the plug-in server's origin, or below the proxied origin inside the vSphere Client. */
+export const API_BASE = '/api/v1';
+
+/** Express paths of the API, relative to API_BASE; the one list that server, OpenAPI document and user interface share. */
+export const routes = {
+  openapi: '/openapi.json',
+  session: '/vcenters/:vcGuid/session',
+  inventory: '/vcenters/:vcGuid/inventory',
+  cluster: '/vcenters/:vcGuid/clusters/:clusterId',
+  clusterSummary: '/vcenters/:vcGuid/clusters/:clusterId/summary',
+  hostSummary: '/vcenters/:vcGuid/hosts/:hostId/summary',
+  vmSummary: '/vcenters/:vcGuid/vms/:vmId/summary',
+  daemons: '/vcenters/:vcGuid/daemons',
+  bundles: '/vcenters/:vcGuid/bundles',
+  plans: '/vcenters/:vcGuid/plans',
+  activities: '/vcenters/:vcGuid/activities',
+  activity: '/vcenters/:vcGuid/activities/:activityId',
+  /** Server-sent events: `event: activity`, `data:` one Activity, `id:` a growing number; a comment line every 15 s. */
+  activityEvents: '/vcenters/:vcGuid/activity-events',
+} as const;
+
+/** Header with the token that `htmlClientSdk.app.getSessionInfo` gives. */
+export const SESSION_HEADER = 'vmware-api-session-id';

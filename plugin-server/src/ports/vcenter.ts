@@ -1,0 +1,155 @@
+import type { Observable } from 'rxjs';
+import type {
+  AcceptanceLevel,
+  ClusterFacts,
+  ClusterFilter,
+  HostIssue,
+  InventoryFacts,
+  VmFacts,
+} from '../domain/inventory-facts.ts';
+import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
+
+/** How vCenter shall trust our HTTPS server when it fetches a bundle. */
+export type BundleTrust =
+  { readonly kind: 'pinned'; readonly certificatePem: string } | { readonly kind: 'trustedRoot' };
+
+/** IoFilterManager, by question asked. Faults arrive as `VimFault`, a lost connection as `VcenterUnreachable`. */
+export interface IoFilters {
+  /** QueryIoFilterInfo of one cluster; the API has no bulk form. */
+  installedOn(cluster: ManagedObjectReference): Promise<readonly ClusterFilter[]>;
+  /** QueryIoFilterIssues: each host's trouble with the last operation. */
+  issuesOf(filterId: string, cluster: ManagedObjectReference): Promise<readonly HostIssue[]>;
+  /** InstallIoFilter_Task; resolves to vCenter's task. `trust` is left out of the request below API 8.0.3. */
+  install(
+    cluster: ManagedObjectReference,
+    bundleUrl: string,
+    trust: BundleTrust,
+  ): Promise<ManagedObjectReference>;
+  /** UpgradeIoFilter_Task. */
+  upgrade(
+    filterId: string,
+    cluster: ManagedObjectReference,
+    bundleUrl: string,
+    trust: BundleTrust,
+  ): Promise<ManagedObjectReference>;
+  /** ResolveInstallationErrorsOnCluster_Task. */
+  resolveOnCluster(
+    filterId: string,
+    cluster: ManagedObjectReference,
+  ): Promise<ManagedObjectReference>;
+}
+
+/** Bulk reads of the inventory: the number of calls does not grow with the number of objects (vCenter pages aside). */
+export interface Inventory {
+  read(): Promise<InventoryFacts>;
+  /** Null when there is no such cluster or the service account cannot see it. */
+  readCluster(cluster: ManagedObjectReference): Promise<ClusterFacts | null>;
+  readVm(vm: ManagedObjectReference): Promise<VmFacts | null>;
+  /** The cluster a host belongs to, or null for a standalone or unknown host. */
+  clusterOfHost(host: ManagedObjectReference): Promise<ManagedObjectReference | null>;
+  /**
+   * HostImageConfigGetAcceptance for many hosts. vSphere has no bulk form, so this asks host by host, a few at a time, and keeps the
+   * answers for some minutes; keys are host ids. A host that cannot be asked gets `unknown`.
+   */
+  acceptanceLevels(
+    hosts: readonly {
+      readonly ref: ManagedObjectReference;
+      readonly imageConfigManager: ManagedObjectReference | null;
+    }[],
+  ): Promise<ReadonlyMap<string, AcceptanceLevel>>;
+}
+
+/** A privilege that is missing on an object. */
+export interface MissingPrivilege {
+  readonly object: ManagedObjectReference;
+  readonly privilege: string;
+}
+
+/** AuthorizationManager. One call answers for many objects. */
+export interface Privileges {
+  /** HasPrivilegeOnEntities for the user's session (`UserSession.key`). */
+  missingForSession(
+    sessionKey: string,
+    objects: readonly ManagedObjectReference[],
+    privileges: readonly string[],
+  ): Promise<readonly MissingPrivilege[]>;
+  /** The same for the session that this connection works under (the service account). */
+  missingForServiceAccount(
+    objects: readonly ManagedObjectReference[],
+    privileges: readonly string[],
+  ): Promise<readonly MissingPrivilege[]>;
+}
+
+/** `TaskInfo`, as far as we need it. */
+export interface TaskSnapshot {
+  readonly ref: ManagedObjectReference;
+  readonly name: string | null;
+  readonly descriptionId: string;
+  readonly entity: ManagedObjectReference | null;
+  readonly state: 'queued' | 'running' | 'success' | 'error';
+  readonly progress: number | null;
+  readonly error: { readonly faultType: string; readonly message: string } | null;
+  readonly queueTime: string;
+}
+
+/** TaskManager and Task. */
+export interface Tasks {
+  /**
+   * Emits the task's state at once and at each change (property updates, not polling), completes after success or error.
+   * Survives a session that expired and a vCenter that restarts; errors with VimFault ManagedObjectNotFound when the task is gone.
+   */
+  follow(task: ManagedObjectReference): Observable<TaskSnapshot>;
+  /** Tasks on that entity queued at or after `since`, newest first; used to look before acting after a crash. */
+  recentOn(entity: ManagedObjectReference, since: Date): Promise<readonly TaskSnapshot[]>;
+  /** CreateTask of a type that our extension registered; shows in Recent Tasks. */
+  create(
+    entity: ManagedObjectReference,
+    taskTypeId: string,
+    initiatedBy: string,
+  ): Promise<ManagedObjectReference>;
+  setRunning(task: ManagedObjectReference): Promise<void>;
+  /** UpdateProgress, 0 - 100. */
+  setProgress(task: ManagedObjectReference, percent: number): Promise<void>;
+  succeed(task: ManagedObjectReference): Promise<void>;
+  fail(task: ManagedObjectReference, message: string): Promise<void>;
+}
+
+/** Emits the cluster's hosts again whenever filter, connection or maintenance state of one of them changes. */
+export interface HostWatch {
+  watch(cluster: ManagedObjectReference): Observable<ClusterFacts>;
+}
+
+/** Everything the core asks of one vCenter, under its service account. */
+export interface VcenterConnection {
+  readonly vcGuid: string;
+  readonly name: string;
+  readonly apiVersion: string;
+  /** The service account's user name as vCenter writes it. */
+  readonly serviceAccount: string;
+  readonly ioFilters: IoFilters;
+  readonly inventory: Inventory;
+  readonly privileges: Privileges;
+  readonly tasks: Tasks;
+  readonly hostWatch: HostWatch;
+}
+
+/** The vCenters that an administrator added. */
+export interface Vcenters {
+  list(): readonly { readonly vcGuid: string; readonly name: string }[];
+  /** Opens (or reuses) the connection. Throws Problem `unknownVcenter` or VcenterUnreachable. */
+  connect(vcGuid: string): Promise<VcenterConnection>;
+}
+
+/** A logged-in vSphere Client user, authenticated by cloning the session. */
+export interface AuthenticatedUser {
+  readonly userName: string;
+  readonly fullName: string;
+  readonly sessionKey: string;
+  readonly vcGuid: string;
+}
+
+/** Session token -> clone ticket -> CloneSession, cached and single-flight. */
+export interface UserSessions {
+  /** Throws Problem `notAuthenticated`, `cloneTicketRefused` or `unknownVcenter`, or VcenterUnreachable. */
+  authenticate(sessionToken: string, vcGuid: string): Promise<AuthenticatedUser>;
+}
