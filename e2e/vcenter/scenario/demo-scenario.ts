@@ -1,0 +1,92 @@
+import { DEMO_ADMINISTRATOR, DEMO_OPERATOR, demoRoles, demoUsers } from './demo-roles.ts';
+import { demoVms } from './demo-vms.ts';
+import { parseScenario, withPasswords } from './scenario-schema.ts';
+import type { ClusterInput, HostInput, Scenario } from './scenario-schema.ts';
+
+const esxi7: Omit<HostInput, 'name'> = { version: '7.0.3', build: '19193900' };
+const esxi9: Omit<HostInput, 'name'> = { version: '9.0.0', build: '24755229' };
+
+const filter = (version: string): NonNullable<ClusterInput['filter']> => ({
+  name: 'rtrfilter',
+  vendor: 'RTR',
+  version,
+  summary: 'Real-Time Replication I/O Filter',
+});
+
+/** `count` hosts named after their cluster; `special` changes single ones by their place, counted from 0. */
+function hosts(
+  prefix: string,
+  count: number,
+  base: Omit<HostInput, 'name'> = {},
+  special: Record<number, Omit<HostInput, 'name'>> = {},
+): HostInput[] {
+  return Array.from({ length: count }, (_, index) => ({
+    ...base,
+    ...special[index],
+    name: `esx-${prefix}-${String(index + 1).padStart(2, '0')}.example.com`,
+  }));
+}
+
+const eastClusters: ClusterInput[] = [
+  { name: 'Production', hosts: hosts('prod', 4), vms: demoVms('prod', 16, 4) },
+  { name: 'Staging', hosts: hosts('stage', 3, esxi7), vms: demoVms('stage', 9, 3) },
+  {
+    name: 'Finance',
+    filter: filter('1.2.0-1OEM.800.1.0.20613240'),
+    hosts: hosts('fin', 3),
+    vms: demoVms('fin', 9, 3, { filteredEvery: 2 }),
+  },
+  {
+    name: 'Legacy',
+    filter: filter('1.1.0-1OEM.700.1.0.15843807'),
+    hosts: hosts('legacy', 2, esxi7),
+    vms: demoVms('legacy', 6, 2, { filteredEvery: 3 }),
+  },
+  {
+    name: 'Images',
+    lifecycleManaged: true,
+    hosts: hosts('image', 2, { acceptanceLevel: 'partner' }),
+    vms: demoVms('image', 4, 2),
+  },
+];
+
+const westClusters: ClusterInput[] = [
+  {
+    name: 'Partner level',
+    hosts: hosts('partner', 3, {}, { 1: { acceptanceLevel: 'partner' } }),
+    vms: demoVms('partner', 4, 3),
+  },
+  { name: 'Next', hosts: hosts('next', 2, {}, { 1: esxi9 }), vms: demoVms('next', 3, 2) },
+  { name: 'DRS-off', drs: 'off', hosts: hosts('manual', 2), vms: demoVms('manual', 4, 2) },
+  {
+    name: 'Branch',
+    drs: 'partiallyAutomated',
+    hosts: hosts('branch', 3, {}, { 2: { connectionState: 'disconnected' } }),
+    vms: demoVms('branch', 5, 2),
+  },
+];
+
+/**
+ * The world that the demo and most browser stories start with: one cluster for each situation an admin can meet.
+ * @param passwords by login name; a user without one cannot log in until the starter gives one
+ */
+export function demoScenario(passwords: Record<string, string> = {}): Scenario {
+  const scenario = parseScenario({
+    name: 'demo',
+    roles: demoRoles,
+    users: demoUsers,
+    tenants: [
+      { id: 'master', name: 'Master', principals: [DEMO_ADMINISTRATOR], ownsVcenter: true },
+      { id: 'operations', name: 'Operations', principals: [DEMO_OPERATOR] },
+    ],
+    datacenters: [
+      { name: 'East', clusters: eastClusters, networks: ['VM Network', 'Servers', 'DMZ'] },
+      {
+        name: 'West',
+        clusters: westClusters,
+        standaloneHosts: [{ host: { name: 'esx-lab-01.example.com' }, vms: demoVms('lab', 2, 1) }],
+      },
+    ],
+  });
+  return withPasswords(scenario, passwords);
+}

@@ -1,0 +1,87 @@
+import { DEMO_ADMINISTRATOR, DEMO_OPERATOR, DEMO_SERVICE_ACCOUNT } from './demo-roles.ts';
+import { demoScenario } from './demo-scenario.ts';
+import { parseScenario } from './scenario-schema.ts';
+import { sizedScenario } from './sized-scenario.ts';
+
+const clusterOf = (name: string) => {
+  const clusters = demoScenario().datacenters.flatMap((datacenter) => datacenter.clusters);
+  const found = clusters.find((cluster) => cluster.name === name);
+  if (found === undefined) throw new Error(`no cluster ${name}`);
+  return found;
+};
+
+describe('demo scenario', () => {
+  it('holds one cluster for each situation that an admin can meet', () => {
+    expect(clusterOf('Production').hosts.map((host) => host.version)).toEqual(
+      Array(4).fill('8.0.3'),
+    );
+    expect(clusterOf('Staging').hosts.map((host) => host.version)).toEqual(Array(3).fill('7.0.3'));
+    expect(clusterOf('Finance').filter?.version).toMatch(/^1\.2\.0-1OEM\.800/);
+    expect(clusterOf('Legacy').filter?.version).toMatch(/^1\.1\.0-1OEM\.700/);
+    expect(clusterOf('Images').lifecycleManaged).toBeTrue();
+    expect(clusterOf('Partner level').hosts.map((host) => host.acceptanceLevel)).toContain(
+      'partner',
+    );
+    expect(clusterOf('Next').hosts.map((host) => host.version)).toContain('9.0.0');
+    expect(clusterOf('DRS-off').drs).toBe('off');
+    expect(clusterOf('Branch').hosts.map((host) => host.connectionState)).toContain('disconnected');
+  });
+
+  it('has about sixty virtual machines with unique names, some with snapshots, raw disks and templates', () => {
+    const vms = demoScenario().datacenters.flatMap((datacenter) => [
+      ...datacenter.clusters.flatMap((cluster) => cluster.vms),
+      ...datacenter.standaloneHosts.flatMap((entry) => entry.vms),
+    ]);
+
+    expect(vms.length).toBeGreaterThan(55);
+    expect(new Set(vms.map((vm) => vm.name)).size).toBe(vms.length);
+    expect(vms.some((vm) => vm.snapshots.length > 0)).toBeTrue();
+    expect(vms.some((vm) => vm.disks.some((disk) => disk.rawDevice === 'physical'))).toBeTrue();
+    expect(vms.some((vm) => vm.template)).toBeTrue();
+    expect(vms.some((vm) => vm.faultTolerance)).toBeTrue();
+  });
+
+  it('gives the operator every right but the one that guards host software', () => {
+    const scenario = demoScenario();
+    const privilegesOf = (login: string) => {
+      const user = scenario.users.find((entry) => entry.name === login);
+      const roles = user?.permissions.map((permission) => permission.role) ?? [];
+      return scenario.roles
+        .filter((role) => roles.includes(role.name))
+        .flatMap((role) => role.privileges);
+    };
+
+    expect(privilegesOf(DEMO_OPERATOR)).not.toContain('Host.Config.Patch');
+    expect(privilegesOf(DEMO_OPERATOR)).toContain('System.Read');
+    expect(privilegesOf(DEMO_SERVICE_ACCOUNT)).toContain('Host.Config.Patch');
+  });
+
+  it('carries only the passwords that the starter gave', () => {
+    const scenario = demoScenario({ [DEMO_ADMINISTRATOR]: 'given by the starter' });
+    const passwords = scenario.users.map((user) => [user.name, user.password]);
+
+    expect(passwords).toContain([DEMO_ADMINISTRATOR, 'given by the starter']);
+    expect(passwords).toContain([DEMO_OPERATOR, undefined]);
+  });
+
+  it('refuses a password for a user that does not exist', () => {
+    expect(() => demoScenario({ nobody: 'x' })).toThrowError(/No such user.*nobody/);
+  });
+});
+
+describe('scenario files', () => {
+  it('name every mistake with its place', () => {
+    const broken = { name: 'x', users: [], datacenters: [{ name: 'd', clusters: [{ nam: 'c' }] }] };
+
+    expect(() => parseScenario(broken)).toThrowError(/users[\s\S]*datacenters\[0\]\.clusters\[0\]/);
+  });
+
+  it('can be generated at any size within the limits of vSphere', () => {
+    const scenario = sizedScenario({ clusters: 3, hosts: 5, vms: 20 });
+    const clusters = scenario.datacenters.flatMap((datacenter) => datacenter.clusters);
+
+    expect(clusters.length).toBe(3);
+    expect(clusters.every((c) => c.hosts.length === 5 && c.vms.length === 20)).toBeTrue();
+    expect(() => sizedScenario({ clusters: 0, hosts: 5, vms: 1 })).toThrowError(/clusters/);
+  });
+});
