@@ -13,15 +13,32 @@ export interface DataObject {
   readonly [member: string]: unknown;
 }
 
+/** Who looks at a computed property; `sessionKey` is absent before a login. */
+export interface Viewer {
+  readonly sessionKey?: string;
+  readonly userName?: string;
+}
+
 /** One object of the simulated inventory or one of its managers; `properties` holds the top-level properties by vim25 name. */
 export interface ManagedObject {
   readonly ref: Ref;
   readonly properties: Record<string, unknown>;
+  /** Top-level properties worked out at each read; they win over `properties`. Announce their changes with `Registry.touch`. */
+  readonly computed?: Readonly<Record<string, (viewer: Viewer) => unknown>>;
+  /** Key of the only session that may use the object (views, collectors, filters); absent for what everybody shares. */
+  readonly owner?: string;
 }
 
 /** Makes a reference. */
 export function ref(type: string, value: string): Ref {
   return { type, value };
+}
+
+/** Whether a value is a managed object reference and not a data object that has the same two members. */
+export function isRef(value: unknown): value is Ref {
+  if (typeof value !== 'object' || value === null || '$type' in value) return false;
+  const candidate = value as Partial<Ref>;
+  return typeof candidate.type === 'string' && typeof candidate.value === 'string';
 }
 
 /** The key under which a reference is stored in maps: `HostSystem:host-12`. */

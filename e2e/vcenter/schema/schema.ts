@@ -1,0 +1,169 @@
+import {
+  parseIdl,
+  type DataTypeDef,
+  type EnumDef,
+  type MemberDef,
+  type MethodDef,
+  type ObjectTypeDef,
+  type Service,
+} from './idl.ts';
+
+/** The primitive types of the interface language. */
+export const primitiveNames: ReadonlySet<string> = new Set([
+  'string',
+  'boolean',
+  'byte',
+  'short',
+  'int',
+  'long',
+  'float',
+  'double',
+  'dateTime',
+  'anyType',
+  'base64',
+]);
+
+/** Properties that need only `System.View`; all others need `System.Read` unless the schema says otherwise. vSphere API reference. */
+const viewProperties: ReadonlySet<string> = new Set([
+  'name',
+  'parent',
+  'host',
+  'vm',
+  'childEntity',
+]);
+
+/** The types, objects and methods that the simulated vCenter knows, put together from the texts of its parts. */
+export class Schema {
+  readonly #types = new Map<string, DataTypeDef>();
+  readonly #enums = new Map<string, EnumDef>();
+  readonly #objects = new Map<string, ObjectTypeDef>();
+  readonly #methods = new Map<string, MethodDef>();
+  readonly #subtypes = new Map<string, string[]>();
+  readonly #lineages = new Map<string, readonly string[]>();
+  readonly #members = new Map<string, readonly MemberDef[]>();
+
+  /** Adds the declarations of an interface text. Throws when a name is declared twice. */
+  define(text: string, service: Service = 'vim25'): void {
+    this.#lineages.clear();
+    this.#members.clear();
+    for (const declaration of parseIdl(text, service)) {
+      if (declaration.kind === 'method') {
+        const { objectType, name } = declaration;
+        addOnce(this.#methods, `${objectType}.${name}`, declaration);
+        continue;
+      }
+      if (declaration.kind === 'enum') {
+        addOnce(this.#enums, declaration.name, declaration);
+        continue;
+      }
+      const { name, base } = declaration;
+      if (base !== undefined) this.#subtypes.set(base, [...(this.#subtypes.get(base) ?? []), name]);
+      if (declaration.kind === 'type') addOnce(this.#types, name, declaration);
+      else addOnce(this.#objects, name, declaration);
+    }
+  }
+
+  /** The data type or fault of this name, if the schema has it. */
+  dataType(name: string): DataTypeDef | undefined {
+    return this.#types.get(name);
+  }
+
+  enumType(name: string): EnumDef | undefined {
+    return this.#enums.get(name);
+  }
+
+  objectType(name: string): ObjectTypeDef | undefined {
+    return this.#objects.get(name);
+  }
+
+  /** All declared methods. */
+  methods(): readonly MethodDef[] {
+    return [...this.#methods.values()];
+  }
+
+  /** The method with this wire name on an object of the given type or of a base of it. */
+  method(objectType: string, name: string): MethodDef | undefined {
+    for (const type of this.objectLineage(objectType)) {
+      const method = this.#methods.get(`${type}.${name}`);
+      if (method !== undefined) return method;
+    }
+    return undefined;
+  }
+
+  /** An object type and its bases, nearest first; a type that the schema lacks is its own lineage. */
+  objectLineage(name: string): readonly string[] {
+    return this.#lineage(`object ${name}`, name, this.#objects);
+  }
+
+  /** A data type and its bases, nearest first. */
+  dataLineage(name: string): readonly string[] {
+    return this.#lineage(`type ${name}`, name, this.#types);
+  }
+
+  /** Whether an object type is another one or derived from it. */
+  isObjectA(name: string, base: string): boolean {
+    return this.objectLineage(name).includes(base);
+  }
+
+  /** Whether a data type is another one or derived from it. */
+  isDataA(name: string, base: string): boolean {
+    return this.dataLineage(name).includes(base);
+  }
+
+  /** A type (object or data) and everything derived from it. */
+  withSubtypes(name: string): readonly string[] {
+    return [name, ...(this.#subtypes.get(name) ?? []).flatMap((sub) => this.withSubtypes(sub))];
+  }
+
+  /** All members of a data type, those of its base types first, as they stand on the wire. */
+  dataMembers(name: string): readonly MemberDef[] {
+    return this.#allMembers(`type ${name}`, this.dataLineage(name), this.#types);
+  }
+
+  /** All properties of an object type, inherited ones first. */
+  properties(name: string): readonly MemberDef[] {
+    return this.#allMembers(`object ${name}`, this.objectLineage(name), this.#objects);
+  }
+
+  /** One property of an object type. */
+  property(objectType: string, name: string): MemberDef | undefined {
+    return this.properties(objectType).find((member) => member.name === name);
+  }
+
+  /** The privilege that reading a property needs. */
+  readPrivilege(property: MemberDef): string {
+    const implied = viewProperties.has(property.name) ? 'System.View' : 'System.Read';
+    return property.privilege ?? implied;
+  }
+
+  #lineage(key: string, name: string, table: ReadonlyMap<string, Derived>): readonly string[] {
+    let lineage = this.#lineages.get(key);
+    if (lineage === undefined) {
+      const base = table.get(name)?.base;
+      const inherited = base === undefined ? [] : this.#lineage(`${key}<${base}`, base, table);
+      lineage = [name, ...inherited];
+      this.#lineages.set(key, lineage);
+    }
+    return lineage;
+  }
+
+  #allMembers(
+    key: string,
+    lineage: readonly string[],
+    table: ReadonlyMap<string, Derived>,
+  ): readonly MemberDef[] {
+    let members = this.#members.get(key);
+    if (members === undefined) {
+      members = lineage.toReversed().flatMap((name) => table.get(name)?.members ?? []);
+      this.#members.set(key, members);
+    }
+    return members;
+  }
+}
+
+type Derived = Pick<DataTypeDef, 'base' | 'members'>;
+
+function addOnce<T>(table: Map<string, T>, name: string, value: T): void {
+  if (table.has(name)) throw new Error(`${name} is declared twice in the schema.`);
+  table.set(name, value);
+}
