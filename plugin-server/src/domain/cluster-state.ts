@@ -13,6 +13,6 @@ export interface ClusterState {
   readonly totalHosts: number;
 }
 
-/** The filter's instance on one ESXi host, as vCenter reports it. */
+/** The filter's instance on one ESXi host, as vCenter reports it; `installing` while an activity of ours works on that host. */
 export type DaemonState =
-  'installed' | 'outdated' | 'notInstalled' | 'pending' | 'unavailable' | 'failed';
+  'installed' | 'outdated' | 'notInstalled' | 'pending' | 'installing' | 'unavailable' | 'failed';

@@ -6,6 +6,11 @@ import type { ManagedObjectReference } from './managed-object-reference.ts';
 /** What will be done with one cluster. */
 export type PlanAction = 'install' | 'update' | 'resolve' | 'skip' | 'refuse';
 
+/** What the wizard chose: the clusters that shall carry the filter. */
+export interface PlanRequest {
+  readonly clusters: readonly { readonly clusterId: string; readonly desired: 'installed' }[];
+}
+
 /** One cluster of a plan. `filterId` is what QueryIoFilterInfo returned, null before the first install. */
 export interface ClusterPlan {
   readonly cluster: ManagedObjectReference;

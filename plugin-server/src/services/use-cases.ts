@@ -1,0 +1,112 @@
+import type { Observable } from 'rxjs';
+import type { Activity } from '../domain/activity.ts';
+import type { Bundle, BundleFlavor } from '../domain/bundle.ts';
+import type { ClusterState } from '../domain/cluster-state.ts';
+import type { Daemon } from '../domain/daemon.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { ClusterFacts, HostFilter, VmFacts } from '../domain/inventory-facts.ts';
+import type { Permission } from '../domain/permission.ts';
+import type { Plan, PlanRequest } from '../domain/plan.ts';
+import type { AuthenticatedUser } from '../ports/vcenter.ts';
+
+/** One cluster with everything its row, its panel and the wizard show. */
+export interface ClusterView {
+  /** Only the hosts that the user may see. */
+  readonly cluster: ClusterFacts;
+  readonly state: ClusterState;
+  readonly daemons: readonly Daemon[];
+  /** Blockers, warnings and infos of setting the filter up, complete. */
+  readonly findings: readonly Finding[];
+  readonly selectable: Permission;
+  readonly busyActivityId: string | null;
+  /** Lowest ESXi version among the hosts; null when no host's version is known. */
+  readonly lowestEsxiVersion: string | null;
+  readonly bundleFlavor: BundleFlavor | null;
+}
+
+export interface StandaloneHostView {
+  readonly daemon: Daemon;
+  readonly datacenter: string;
+  readonly findings: readonly Finding[];
+}
+
+export interface InventoryResult {
+  readonly vcenter: { readonly vcGuid: string; readonly name: string; readonly apiVersion: string };
+  readonly clusters: readonly ClusterView[];
+  readonly standaloneHosts: readonly StandaloneHostView[];
+  /** The newest bundle of each kit. */
+  readonly latest: Readonly<Record<BundleFlavor, Bundle | null>>;
+}
+
+export interface ClusterSummaryResult {
+  readonly cluster: ClusterFacts;
+  readonly state: ClusterState;
+  /** Whether VMs of this cluster can be the source of a real-time replication. */
+  readonly protectable: Permission;
+  readonly busyActivityId: string | null;
+}
+
+export interface VmSummaryResult {
+  readonly vm: VmFacts;
+  readonly hostName: string | null;
+  readonly filterOnHost: HostFilter | null;
+  readonly protectable: Permission;
+}
+
+/**
+ * Reading. Every answer holds only objects that the user may read; asking for one object that is unknown or that the user may not
+ * read throws Problem `notFound`. All may throw Problem `unknownVcenter`, VimFault or VcenterUnreachable.
+ */
+export interface InventoryReader {
+  inventory(user: AuthenticatedUser): Promise<InventoryResult>;
+  cluster(user: AuthenticatedUser, clusterId: string): Promise<ClusterView>;
+  clusterSummary(user: AuthenticatedUser, clusterId: string): Promise<ClusterSummaryResult>;
+  hostSummary(user: AuthenticatedUser, hostId: string): Promise<Daemon>;
+  vmSummary(user: AuthenticatedUser, vmId: string): Promise<VmSummaryResult>;
+  /** Hosts of clusters; standalone hosts cannot carry the filter and are left out. */
+  daemons(user: AuthenticatedUser): Promise<readonly Daemon[]>;
+}
+
+export interface PlanMaker {
+  /** Changes nothing. Throws Problem `notFound` for a cluster that is unknown or that the user may not read. */
+  plan(user: AuthenticatedUser, request: PlanRequest): Promise<Plan>;
+}
+
+export interface StartRequest extends PlanRequest {
+  readonly planHash: string;
+  readonly idempotencyKey: string;
+}
+
+export interface ActivityQueryByUser {
+  readonly clusterId?: string;
+  readonly limit: number;
+}
+
+export interface ActivityUseCases {
+  /**
+   * Plans again and starts what the plan says; the same key gives the same activity again. Throws Problem `notFound`, `notPermitted`
+   * (with findings), `clusterBusy` (with extension `activityId`), `planOutdated` or `planRefused` (with findings), in this order.
+   */
+  start(user: AuthenticatedUser, request: StartRequest): Promise<Activity>;
+  /** Newest first; an activity shows only the clusters that the user may read, one without any is left out. */
+  list(user: AuthenticatedUser, query: ActivityQueryByUser): Promise<readonly Activity[]>;
+  /** Throws Problem `notFound`. */
+  find(user: AuthenticatedUser, activityId: string): Promise<Activity>;
+  /** Every recorded change, as the user may see it, beginning with the activities that are unfinished now. Never completes by itself. */
+  changes(user: AuthenticatedUser): Observable<Activity>;
+  queuePosition(activityId: string, clusterId: string): number | null;
+}
+
+/** What the context menu offers on one cluster. */
+export interface ClusterActions {
+  readonly clusterId: string;
+  readonly setup: Permission;
+}
+
+export interface ActionOffers {
+  /** One entry for each id, in the same order; a cluster that is unknown or unreadable is denied, never an error. */
+  clusterActions(
+    user: AuthenticatedUser,
+    clusterIds: readonly string[],
+  ): Promise<readonly ClusterActions[]>;
+}
