@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   parseIdl,
   type DataTypeDef,
@@ -42,7 +43,10 @@ export class Schema {
   readonly #lineages = new Map<string, readonly string[]>();
   readonly #members = new Map<string, readonly MemberDef[]>();
 
-  /** Adds the declarations of an interface text. Throws when a name is declared twice. */
+  /**
+   * Adds the declarations of an interface text. Two texts may declare the same thing in the same words, because each is complete by itself;
+   * throws when they contradict each other.
+   */
   define(text: string, service: Service = 'vim25'): void {
     this.#lineages.clear();
     this.#members.clear();
@@ -57,7 +61,7 @@ export class Schema {
         continue;
       }
       const { name, base } = declaration;
-      if (base !== undefined) this.#subtypes.set(base, [...(this.#subtypes.get(base) ?? []), name]);
+      if (base !== undefined) addSubtype(this.#subtypes, base, name);
       if (declaration.kind === 'type') addOnce(this.#types, name, declaration);
       else addOnce(this.#objects, name, declaration);
     }
@@ -164,6 +168,15 @@ export class Schema {
 type Derived = Pick<DataTypeDef, 'base' | 'members'>;
 
 function addOnce<T>(table: Map<string, T>, name: string, value: T): void {
-  if (table.has(name)) throw new Error(`${name} is declared twice in the schema.`);
+  const present = table.get(name);
+  if (present !== undefined && !isDeepStrictEqual(present, value)) {
+    throw new Error(`${name} is declared twice in the schema, differently.`);
+  }
   table.set(name, value);
+}
+
+function addSubtype(table: Map<string, string[]>, base: string, name: string): void {
+  const names = table.get(base) ?? [];
+  if (!names.includes(name)) names.push(name);
+  table.set(base, names);
 }
