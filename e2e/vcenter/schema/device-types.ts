@@ -67,6 +67,5 @@ type VirtualMachineVideoCard : VirtualDevice {
   use3dRenderer?: string; graphicsMemorySizeInKB?: long @6.0;
 }
 type StorageIOAllocationInfo { limit?: long; shares?: SharesInfo; reservation?: int }
-type Description { label: string; summary: string }
 enum VirtualSCSISharing { noSharing virtualSharing physicalSharing }
 `;

@@ -26,7 +26,6 @@ type ExtendedEvent : GeneralEvent {
   eventTypeId: string; managedObject: ref ManagedObject; data?: ExtendedEventPair[];
 }
 type ExtendedEventPair { key: string; value: string }
-type KeyAnyValue { key: string; value: anyType }
 enum EventEventSeverity { error warning info user }
 type HostEvent : Event { }
 type HostAddedEvent : HostEvent { }
@@ -76,11 +75,6 @@ type EventDescriptionEventDetail {
   longDescription?: string;
 }
 type EnumDescription { key: string; tags: ElementDescription[] }
-object HistoryCollector { filter: anyType }
-method HistoryCollector.SetCollectorPageSize(maxCount: int): void priv none
-method HistoryCollector.RewindCollector(): void priv none
-method HistoryCollector.ResetCollector(): void priv none
-method HistoryCollector.DestroyCollector(): void priv none
 object EventHistoryCollector : HistoryCollector {
   latestPage?: Event[]; initialized?: boolean @8.0.3.0;
 }

@@ -78,5 +78,4 @@ type HostRuntimeInfoStateEncryptionInfo @7.0.3.0 {
   protectionMode: string; requireSecureBoot?: boolean; requireExecInstalledOnly?: boolean;
 }
 type HostSystemIdentificationInfo { identifierValue: string; identifierType: ElementDescription }
-type ElementDescription : Description { key: string }
 `;

@@ -12,9 +12,7 @@ type VirtualDiskId { vm: ref VirtualMachine; diskId: int }
 type IoFilterManagerSslTrust @8.0.3.0 { }
 type PinnedCertificate : IoFilterManagerSslTrust @8.0.3.0 { sslCertificate: string }
 type UntrustedCertificate : IoFilterManagerSslTrust @8.0.3.0 { }
-fault ResourceInUse : VimFault { type?: string; name?: string }
 fault FilterInUse : ResourceInUse @6.0 { disk?: VirtualDiskId[] }
-fault AlreadyExists : VimFault { name?: string }
 object IoFilterManager { }
 method IoFilterManager.InstallIoFilter_Task(
   vibUrl: string,
