@@ -47,6 +47,11 @@ export interface ClusterActivity {
   readonly filterName: string;
   readonly filterVersion: string;
   readonly bundleId: string | null;
+  /**
+   * Tasks that were on the cluster before we asked for ours. After a crash, a task that is not among them is the one we asked for; this
+   * holds whatever the two clocks say.
+   */
+  readonly knownTaskIds: readonly string[];
   /** vCenter's own task, known as soon as vCenter answered. */
   readonly vcenterTaskId: string | null;
   /** Our task in Recent Tasks. */

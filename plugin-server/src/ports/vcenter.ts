@@ -3,6 +3,7 @@ import type {
   AcceptanceLevel,
   ClusterFacts,
   ClusterFilter,
+  HostFacts,
   HostIssue,
   InventoryFacts,
   VmFacts,
@@ -45,8 +46,8 @@ export interface Inventory {
   /** Null when there is no such cluster or the service account cannot see it. */
   readCluster(cluster: ManagedObjectReference): Promise<ClusterFacts | null>;
   readVm(vm: ManagedObjectReference): Promise<VmFacts | null>;
-  /** The cluster a host belongs to, or null for a standalone or unknown host. */
-  clusterOfHost(host: ManagedObjectReference): Promise<ManagedObjectReference | null>;
+  /** One host; `parent` tells its cluster, or a plain ComputeResource for a standalone host. Null like `readCluster`. */
+  readHost(host: ManagedObjectReference): Promise<HostFacts | null>;
   /**
    * HostImageConfigGetAcceptance for many hosts. vSphere has no bulk form, so this asks host by host, a few at a time, and keeps the
    * answers for some minutes; keys are host ids. A host that cannot be asked gets `unknown`.
