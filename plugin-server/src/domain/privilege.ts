@@ -1,0 +1,24 @@
+/** The privileges this product asks for, and what the vSphere Client calls them (vSphere security documentation). */
+export const PRIVILEGE_NAMES = {
+  'System.Read': 'System > Read',
+  'Host.Config.Patch': 'Host > Configuration > Query patch',
+  'Host.Config.Maintenance': 'Host > Configuration > Maintenance',
+} as const;
+
+export type PrivilegeId = keyof typeof PRIVILEGE_NAMES;
+
+/**
+ * What vCenter checks on every host of the cluster: installing needs `Host.Config.Patch`; upgrading and resolving take hosts through
+ * maintenance mode as well (vSphere API reference, IoFilterManager).
+ */
+export function privilegesFor(action: 'install' | 'update' | 'resolve'): readonly PrivilegeId[] {
+  return action === 'install'
+    ? ['Host.Config.Patch']
+    : ['Host.Config.Patch', 'Host.Config.Maintenance'];
+}
+
+/** All that may be needed on a host, for one bulk check before it is known what will be done. */
+export const HOST_PRIVILEGES: readonly PrivilegeId[] = [
+  'Host.Config.Patch',
+  'Host.Config.Maintenance',
+];
