@@ -6,7 +6,6 @@ describe('createLogger', () => {
     const log = createLogger('info', { write: (line: string) => lines.push(line) });
     log.info({ headers: { 'vmware-api-session-id': 'tok-1' }, password: 'pass-1' }, 'hello');
     log.info({ request: { user: { sessionKey: 'key-1' } } }, 'again');
-    log.debug({}, 'not wanted at this level');
     const text = lines.join('');
     expect(lines.length).toBe(2);
     expect(JSON.parse(lines[0] ?? '')).toEqual(

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import type { DestinationStream, Logger as PinoLogger } from 'pino';
-import type { Logger } from '../ports/logger.ts';
+import type { Log } from '../ports/log.ts';
 
 /** Members that are blanked wherever they turn up in a logged fact, down to three levels. */
 const SECRET_MEMBERS = [
@@ -20,7 +20,7 @@ const SECRET_MEMBERS = [
  * @param level pino's level name, or `silent`
  * @param destination where the lines go; standard output when left out
  */
-export function createLogger(level: string, destination?: DestinationStream): Logger {
+export function createLogger(level: string, destination?: DestinationStream): Log {
   const options = {
     level,
     base: null,
@@ -30,7 +30,6 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   };
   const log: PinoLogger = destination ? pino(options, destination) : pino(options);
   return {
-    debug: (facts, message) => log.debug(facts, message),
     info: (facts, message) => log.info(facts, message),
     warn: (facts, message) => log.warn(facts, message),
     error: (facts, message) => log.error(facts, message),
