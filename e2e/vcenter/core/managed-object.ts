@@ -27,6 +27,8 @@ export interface ManagedObject {
   readonly computed?: Readonly<Record<string, (viewer: Viewer) => unknown>>;
   /** Key of the only session that may use the object (views, collectors, filters); absent for what everybody shares. */
   readonly owner?: string;
+  /** The inventory object whose permissions guard this one (the host of an image manager); without it, and outside the inventory, the root folder's. */
+  readonly guardedBy?: Ref;
 }
 
 /** Makes a reference. */

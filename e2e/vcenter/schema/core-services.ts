@@ -1,5 +1,8 @@
 /** Service instance, sessions and authorization. Facts of the vSphere API reference, in schema order. */
 export const coreServices = `
+// Not in the published schema: older clients read one property with it, and pyVmomi reads every one so.
+method ManagedObject.Fetch(prop: string): anyType? priv System.Anonymous
+
 type DynamicData { }
 type Description { label: string; summary: string }
 type ElementDescription : Description { key: string }

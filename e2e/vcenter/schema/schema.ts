@@ -94,14 +94,19 @@ export class Schema {
     return undefined;
   }
 
-  /** An object type and its bases, nearest first; a type that the schema lacks is its own lineage. */
+  /** An object type and its bases, nearest first, `ManagedObject` last; a type that the schema lacks has only that base. */
   objectLineage(name: string): readonly string[] {
-    return this.#lineage(`object ${name}`, name, this.#objects);
+    const key = `object ${name}`;
+    return (
+      this.#lineages.get(key) ??
+      remember(this.#lineages, key, [...lineageOf(name, this.#objects), 'ManagedObject'])
+    );
   }
 
   /** A data type and its bases, nearest first. */
   dataLineage(name: string): readonly string[] {
-    return this.#lineage(`type ${name}`, name, this.#types);
+    const key = `type ${name}`;
+    return this.#lineages.get(key) ?? remember(this.#lineages, key, lineageOf(name, this.#types));
   }
 
   /** Whether an object type is another one or derived from it. */
@@ -140,32 +145,33 @@ export class Schema {
     return property.privilege ?? implied;
   }
 
-  #lineage(key: string, name: string, table: ReadonlyMap<string, Derived>): readonly string[] {
-    let lineage = this.#lineages.get(key);
-    if (lineage === undefined) {
-      const base = table.get(name)?.base;
-      const inherited = base === undefined ? [] : this.#lineage(`${key}<${base}`, base, table);
-      lineage = [name, ...inherited];
-      this.#lineages.set(key, lineage);
-    }
-    return lineage;
-  }
-
   #allMembers(
     key: string,
     lineage: readonly string[],
     table: ReadonlyMap<string, Derived>,
   ): readonly MemberDef[] {
-    let members = this.#members.get(key);
-    if (members === undefined) {
-      members = lineage.toReversed().flatMap((name) => table.get(name)?.members ?? []);
-      this.#members.set(key, members);
-    }
-    return members;
+    return (
+      this.#members.get(key) ??
+      remember(
+        this.#members,
+        key,
+        lineage.toReversed().flatMap((name) => table.get(name)?.members ?? []),
+      )
+    );
   }
 }
 
 type Derived = Pick<DataTypeDef, 'base' | 'members'>;
+
+function lineageOf(name: string, table: ReadonlyMap<string, Derived>): string[] {
+  const base = table.get(name)?.base;
+  return [name, ...(base === undefined ? [] : lineageOf(base, table))];
+}
+
+function remember<T>(table: Map<string, T>, key: string, value: T): T {
+  table.set(key, value);
+  return value;
+}
 
 function addOnce<T>(table: Map<string, T>, name: string, value: T): void {
   const present = table.get(name);
