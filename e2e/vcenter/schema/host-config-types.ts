@@ -18,7 +18,9 @@ type HostNetworkInfo {
   ipV6Enabled?: boolean; atBootIpV6Enabled?: boolean; nsxTransportNodeId?: string @7.0.0.0;
   nvdsToVdsMigrationRequired?: boolean @7.0.2.0; migrationStatus?: string @7.0.2.0;
 }
-type HostVirtualNic { device: string; key: string; portgroup: string; spec: HostVirtualNicSpec }
+type HostVirtualNic {
+  device: string; key: string; portgroup: string; spec: HostVirtualNicSpec; port?: string;
+}
 type HostVirtualNicSpec {
   ip?: HostIpConfig; mac?: string; portgroup?: string; mtu?: int; tsoEnabled?: boolean;
   netStackInstanceKey?: string; externalId?: string @6.0; pinnedPnic?: string @6.0;
@@ -33,7 +35,7 @@ type PhysicalNic {
   vmDirectPathGen2SupportedMode?: string; resourcePoolSchedulerAllowed?: boolean;
   resourcePoolSchedulerDisallowedReason?: string[]; autoNegotiateSupported?: boolean;
   enhancedNetworkingStackSupported?: boolean @6.7; ensInterruptSupported?: boolean @7.0.0.0;
-  dpuId?: string @8.0.0.1;
+  rdmaDevice?: string @7.0.0.0; dpuId?: string @8.0.0.1;
 }
 type PhysicalNicSpec {
   ip?: HostIpConfig; linkSpeed?: PhysicalNicLinkInfo; enableEnhancedNetworkingStack?: boolean @6.7;
@@ -42,11 +44,10 @@ type PhysicalNicSpec {
 type PhysicalNicLinkInfo { speedMb: int; duplex: boolean }
 type HostVirtualSwitch {
   name: string; key: string; numPorts: int; numPortsAvailable: int; mtu?: int;
-  portgroup?: HostPortGroup[]; pnic?: PhysicalNic[]; spec: HostVirtualSwitchSpec;
+  portgroup?: string[]; pnic?: string[]; spec: HostVirtualSwitchSpec;
 }
 type HostPortGroup {
-  key?: string; vswitch?: HostVirtualSwitch; computedPolicy: HostNetworkPolicy;
-  spec: HostPortGroupSpec;
+  key?: string; vswitch?: string; computedPolicy: HostNetworkPolicy; spec: HostPortGroupSpec;
 }
 type HostServiceInfo { service?: HostService[] }
 type HostService {
@@ -99,7 +100,7 @@ type HostIpRouteConfig {
 type HostVirtualNicManagerInfo { netConfig?: VirtualNicManagerNetConfig[] }
 type VirtualNicManagerNetConfig {
   nicType: string; multiSelectAllowed: boolean; candidateVnic?: HostVirtualNic[];
-  selectedVnic?: HostVirtualNic[];
+  selectedVnic?: string[];
 }
 type HostLowLevelProvisioningManagerVmRecoveryInfo {
   version: string; biosUUID: string; instanceUUID: string; ftInfo?: FaultToleranceConfigInfo;

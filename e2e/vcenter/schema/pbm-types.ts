@@ -47,7 +47,7 @@ method PbmProfileProfileManager.PbmQueryProfile(
   profileCategory?: string
 ): PbmProfileId[] priv StorageProfile.View
 method PbmProfileProfileManager.PbmRetrieveContent(
-  profileIds: PbmProfileId[]
+  profileIds: PbmProfileId[+]
 ): PbmProfile[] priv StorageProfile.View
 object PbmCapabilityMetadataManager { }
 object PbmComplianceManager { }

@@ -1,0 +1,202 @@
+import type { Ref } from '../core/managed-object.ts';
+import { ref } from '../core/managed-object.ts';
+import type {
+  ClusterScenario,
+  DatacenterScenario,
+  HostScenario,
+  Scenario,
+  VmScenario,
+} from '../scenario/scenario-schema.ts';
+import { clusterObject, resourcePoolObject, standaloneObject } from './cluster-content.ts';
+import type { ComputeResourcePlace } from './cluster-content.ts';
+import { datacenterObject, folderObject, rootFolder } from './folder-content.ts';
+import type { DatacenterFolders } from './folder-content.ts';
+import { putHost } from './put-host.ts';
+import { datastoreObject, networkObject } from './storage-content.ts';
+import { snapshotObjects } from './vm-snapshots.ts';
+import { vmObject } from './vm-content.ts';
+import type { World } from './world.ts';
+
+/** One compute resource while it is being built. */
+interface Group {
+  readonly name: string;
+  readonly hosts: readonly HostScenario[];
+  readonly vms: readonly VmScenario[];
+  readonly cluster?: ClusterScenario;
+}
+
+/** References of one datacenter while it is being built. */
+interface DatacenterParts {
+  readonly folders: DatacenterFolders;
+  readonly networks: readonly Ref[];
+  readonly networkNames: readonly string[];
+  readonly computeResources: Ref[];
+  readonly datastores: Ref[];
+  readonly vms: Ref[];
+  readonly hosts: Ref[];
+}
+
+/** A cluster of the finished inventory together with what the scenario says about it. */
+export interface BuiltCluster {
+  readonly ref: Ref;
+  readonly scenario: ClusterScenario;
+  readonly hosts: readonly Ref[];
+}
+
+/** Puts all objects of a scenario into the registry, children before their parents. */
+export function buildInventory(world: World, scenario: Scenario): BuiltCluster[] {
+  const built: BuiltCluster[] = [];
+  const datacenters = scenario.datacenters.map((entry) => buildDatacenter(world, entry, built));
+  world.vcenter.registry.put(folderObject(rootFolder, 'Datacenters', datacenters));
+  return built;
+}
+
+function buildDatacenter(world: World, entry: DatacenterScenario, built: BuiltCluster[]): Ref {
+  const { registry } = world.vcenter;
+  const self = ref('Datacenter', world.ids.next('datacenter-'));
+  const parts = startDatacenter(world, entry);
+  for (const cluster of entry.clusters) {
+    const group = { name: cluster.name, hosts: cluster.hosts, vms: cluster.vms, cluster };
+    const place = buildGroup(world, group, parts);
+    built.push({ ref: place.ref, scenario: cluster, hosts: place.hosts });
+  }
+  for (const { host, vms } of entry.standaloneHosts) {
+    buildGroup(world, { name: host.name, hosts: [host], vms }, parts);
+  }
+  const { folders, networks, datastores, vms, hosts } = parts;
+  parts.networkNames.forEach((name, index) => {
+    const network = networks[index];
+    if (network === undefined) return;
+    const members = { hosts, vms: index === 0 ? vms : [] };
+    registry.put(networkObject(network, name, folders.network, members));
+  });
+  registry.put(folderObject(folders.vm, 'vm', vms, self));
+  registry.put(folderObject(folders.host, 'host', parts.computeResources, self));
+  registry.put(folderObject(folders.datastore, 'datastore', datastores, self));
+  registry.put(folderObject(folders.network, 'network', networks, self));
+  registry.put(datacenterObject(self, entry.name, folders, { datastores, networks }));
+  return self;
+}
+
+function startDatacenter(world: World, entry: DatacenterScenario): DatacenterParts {
+  const folders = {
+    vm: ref('Folder', world.ids.next('group-v')),
+    host: ref('Folder', world.ids.next('group-h')),
+    datastore: ref('Folder', world.ids.next('group-s')),
+    network: ref('Folder', world.ids.next('group-n')),
+  };
+  return {
+    folders,
+    networks: entry.networks.map(() => ref('Network', world.ids.next('network-'))),
+    networkNames: entry.networks,
+    computeResources: [],
+    datastores: [],
+    vms: [],
+    hosts: [],
+  };
+}
+
+function buildGroup(world: World, group: Group, parts: DatacenterParts): ComputeResourcePlace {
+  const { registry } = world.vcenter;
+  const self =
+    group.cluster === undefined
+      ? ref('ComputeResource', world.ids.next('domain-s'))
+      : ref('ClusterComputeResource', world.ids.next('domain-c'));
+  const place: ComputeResourcePlace = {
+    ref: self,
+    folder: parts.folders.host,
+    resourcePool: ref('ResourcePool', world.ids.next('resgroup-')),
+    datastores: [ref('Datastore', world.ids.next('datastore-'))],
+    networks: parts.networks,
+    hosts: group.hosts.map(() => ref('HostSystem', world.ids.next('host-'))),
+  };
+  const vms = buildVms(world, group, place, parts);
+  group.hosts.forEach((facts, index) => {
+    const host = place.hosts[index];
+    if (host === undefined) return;
+    const own = group.vms.flatMap((vm, at) =>
+      vm.host % group.hosts.length === index ? (vms[at] ?? []) : [],
+    );
+    putHost(world, facts, { ...place, ref: host, computeResource: self, vms: own });
+  });
+  registry.put(
+    group.cluster === undefined
+      ? standaloneObject(group.name, place, registry)
+      : clusterObject(group.cluster, place, registry),
+  );
+  registry.put(resourcePoolObject(place.resourcePool, self, vms));
+  putDatastores(world, group, place, { parts, vms });
+  parts.computeResources.push(self);
+  parts.datastores.push(...place.datastores);
+  parts.vms.push(...vms);
+  parts.hosts.push(...place.hosts);
+  return place;
+}
+
+function putDatastores(
+  world: World,
+  group: Group,
+  place: ComputeResourcePlace,
+  { parts, vms }: { readonly parts: DatacenterParts; readonly vms: readonly Ref[] },
+): void {
+  for (const datastore of place.datastores) {
+    const folder = parts.folders.datastore;
+    const content = { ref: datastore, name: datastoreName(group), folder, hosts: place.hosts, vms };
+    world.vcenter.registry.put(datastoreObject(content));
+  }
+}
+
+function datastoreName(group: Group): string {
+  const short = group.name.toLowerCase().split('.')[0]?.replaceAll(' ', '-') ?? 'datastore';
+  return `${short}-vmfs-01`;
+}
+
+function buildVms(
+  world: World,
+  group: Group,
+  place: ComputeResourcePlace,
+  parts: DatacenterParts,
+): Ref[] {
+  const [datastore] = place.datastores;
+  const [network] = parts.networks;
+  if (datastore === undefined || network === undefined) return [];
+  const vmPlace = {
+    datastore,
+    datastoreName: datastoreName(group),
+    network,
+    networkName: parts.networkNames[0] ?? 'VM Network',
+    filterIds: group.cluster?.filter === undefined ? [] : [filterId(group.cluster.filter)],
+  };
+  return group.vms.map((vm) => {
+    const index = vm.host % group.hosts.length;
+    const host = place.hosts[index];
+    if (host === undefined) throw new Error(`${vm.name} has no host to run on`);
+    const self = ref('VirtualMachine', world.ids.next('vm-'));
+    const content = {
+      ref: self,
+      vm,
+      place: vmPlace,
+      schema: world.vcenter.schema,
+      folder: parts.folders.vm,
+      host,
+      reachable: group.hosts[index]?.connectionState === 'connected',
+      resourcePool: place.resourcePool,
+      snapshots: vm.snapshots.map(() => ref('VirtualMachineSnapshot', world.ids.next('snapshot-'))),
+    };
+    world.vcenter.registry.put(vmObject(content));
+    for (const snapshot of snapshotObjects(content)) world.vcenter.registry.put(snapshot);
+    return self;
+  });
+}
+
+/**
+ * Id of a third party's filter. How real ones look is not documented; this follows the built-in filters: vendor, name, product version
+ * (simulation's choice).
+ */
+export function filterId(filter: {
+  readonly name: string;
+  readonly vendor: string;
+  readonly version: string;
+}): string {
+  return `${filter.vendor}_${filter.name}_${filter.version.split('-')[0] ?? filter.version}`;
+}
