@@ -1,0 +1,90 @@
+import type { Activity, ClusterActivity, HostProgress, Step } from '@contract/activity';
+import { sharedMessages } from './shared-messages';
+import type { Status, Tone } from './status';
+
+const tones: Readonly<Record<ClusterActivity['state'], Tone>> = {
+  queued: 'neutral',
+  running: 'progress',
+  succeeded: 'success',
+  failed: 'danger',
+  cancelled: 'neutral',
+  skipped: 'neutral',
+};
+
+const hostTones: Readonly<Record<HostProgress['state'], Tone>> = {
+  waiting: 'neutral',
+  installing: 'progress',
+  installed: 'success',
+  pending: 'info',
+  failed: 'danger',
+};
+
+const stepTones: Readonly<Record<Step['state'], Tone>> = {
+  pending: 'neutral',
+  running: 'progress',
+  succeeded: 'success',
+  failed: 'danger',
+  skipped: 'neutral',
+};
+
+/** State of an activity, or of its part for one cluster. */
+export function activityStatus(state: ClusterActivity['state']): Status {
+  return { text: sharedMessages.activity[state], tone: tones[state] };
+}
+
+export function hostProgressStatus(state: HostProgress['state']): Status {
+  return { text: sharedMessages.host[state], tone: hostTones[state] };
+}
+
+export function stepStatus(state: Step['state']): Status {
+  return { text: sharedMessages.step[state], tone: stepTones[state] };
+}
+
+/** Whether nothing will change any more. */
+export function isFinished(activity: Pick<Activity, 'state'>): boolean {
+  switch (activity.state) {
+    case 'queued':
+    case 'running':
+      return false;
+    case 'succeeded':
+    case 'failed':
+    case 'cancelled':
+      return true;
+  }
+}
+
+/**
+ * Percent for a progress bar, or null when nothing can be said yet. vCenter's own figure when there is one, else the share of
+ * hosts that have the filter.
+ */
+export function clusterPercent(part: ClusterActivity): number | null {
+  switch (part.state) {
+    case 'succeeded':
+    case 'skipped':
+      return 100;
+    case 'queued':
+      return 0;
+    case 'running':
+    case 'failed':
+    case 'cancelled':
+      return part.progress ?? hostShare(part.hosts);
+  }
+}
+
+/** Mean of the clusters' percentages; a cluster of which nothing is known counts as not begun. */
+export function activityPercent(activity: Pick<Activity, 'clusters'>): number {
+  const { clusters } = activity;
+  if (clusters.length === 0) return 0;
+  const sum = clusters.reduce((total, part) => total + (clusterPercent(part) ?? 0), 0);
+  return Math.round(sum / clusters.length);
+}
+
+/** Hosts of the part that have the filter. */
+export function installedHosts(part: Pick<ClusterActivity, 'hosts'>): number {
+  return part.hosts.filter((host) => host.state === 'installed').length;
+}
+
+function hostShare(hosts: readonly HostProgress[]): number | null {
+  if (hosts.length === 0) return null;
+  return Math.round((100 * installedHosts({ hosts: [...hosts] })) / hosts.length);
+}

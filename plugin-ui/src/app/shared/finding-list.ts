@@ -1,0 +1,64 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import type { Finding } from '@contract/finding';
+import { sortedFindings } from './sorted-findings';
+import { sharedMessages } from './shared-messages';
+import { StatusText } from './status-text';
+import type { Status } from './status';
+
+/** Preflight results: where, why and what to do, the worst first. */
+@Component({
+  selector: 'rtr-finding-list',
+  imports: [StatusText],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './finding-list.html',
+  styles: `
+    ul {
+      list-style: none;
+      margin: 0;
+      padding: 0;
+    }
+    li {
+      padding: 0.3rem 0;
+    }
+    li + li {
+      border-top: 1px solid var(--cds-alias-object-border-color);
+    }
+    .scope {
+      color: var(--cds-global-typography-color-300);
+    }
+    .remedy {
+      color: var(--cds-global-typography-color-300);
+      padding-left: 1.1rem;
+    }
+    .reason {
+      padding-left: 1.1rem;
+    }
+  `,
+})
+export class FindingList {
+  readonly findings = input.required<readonly Finding[]>();
+  /** Whether rows say which object they are about; off where the heading says it. */
+  readonly showsScope = input(true);
+
+  protected readonly text = sharedMessages;
+  protected readonly rows = computed(() =>
+    sortedFindings(this.findings()).map((finding, index) => ({
+      key: `${index}:${finding.code}:${finding.scope.id}`,
+      finding,
+      status: severityStatus(finding),
+      scope: `${sharedMessages.scope[finding.scope.type]} ${finding.scope.name}`,
+    })),
+  );
+}
+
+function severityStatus(finding: Finding): Status {
+  const text = sharedMessages.severity[finding.severity];
+  switch (finding.severity) {
+    case 'blocker':
+      return { text, tone: 'danger' };
+    case 'warning':
+      return { text, tone: 'warning' };
+    case 'info':
+      return { text, tone: 'info' };
+  }
+}
