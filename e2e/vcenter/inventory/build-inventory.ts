@@ -1,5 +1,6 @@
 import type { Ref } from '../core/managed-object.ts';
 import { ref } from '../core/managed-object.ts';
+import { ROOT_FOLDER } from '../core/well-known.ts';
 import type {
   ClusterScenario,
   DatacenterScenario,
@@ -9,7 +10,7 @@ import type {
 } from '../scenario/scenario-schema.ts';
 import { clusterObject, resourcePoolObject, standaloneObject } from './cluster-content.ts';
 import type { ComputeResourcePlace } from './cluster-content.ts';
-import { datacenterObject, folderObject, rootFolder } from './folder-content.ts';
+import { datacenterObject, folderObject } from './folder-content.ts';
 import type { DatacenterFolders } from './folder-content.ts';
 import { putHost } from './put-host.ts';
 import { datastoreObject, networkObject } from './storage-content.ts';
@@ -47,7 +48,7 @@ export interface BuiltCluster {
 export function buildInventory(world: World, scenario: Scenario): BuiltCluster[] {
   const built: BuiltCluster[] = [];
   const datacenters = scenario.datacenters.map((entry) => buildDatacenter(world, entry, built));
-  world.vcenter.registry.put(folderObject(rootFolder, 'Datacenters', datacenters));
+  world.vcenter.registry.put(folderObject(ROOT_FOLDER, 'Datacenters', datacenters));
   return built;
 }
 

@@ -1,8 +1,5 @@
 import type { ManagedObject, Ref } from '../core/managed-object.ts';
-import { ref } from '../core/managed-object.ts';
-
-/** The root of the inventory; its name and number are the same on every vCenter. */
-export const rootFolder: Ref = ref('Folder', 'group-d1');
+import { ROOT_FOLDER } from '../core/well-known.ts';
 
 /** The four folders that every datacenter has. */
 export interface DatacenterFolders {
@@ -52,7 +49,7 @@ export function datacenterObject(
   return {
     ref: self,
     properties: {
-      parent: rootFolder,
+      parent: ROOT_FOLDER,
       overallStatus: 'green',
       configStatus: 'green',
       name,
