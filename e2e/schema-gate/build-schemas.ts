@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { newerMembers, newerTypes } from './newer-members.ts';
+import type { NewerMember, NewerType } from './newer-members.ts';
+
+/** What the schema set is made from. */
+export interface SchemaSources {
+  /** Folder with the published `vim-types.xsd`, `pbm.wsdl` and the files beside them. */
+  readonly xsdFolder: string;
+  /** Folder that holds the Python package `pyVmomi`. */
+  readonly pythonPackages: string;
+  /** The Python interpreter. */
+  readonly python: string;
+}
+
+const copied = ['core-types.xsd', 'query-types.xsd', 'reflect-types.xsd'];
+const header = (namespace: string): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<schema targetNamespace="${namespace}" xmlns="http://www.w3.org/2001/XMLSchema" ` +
+  'xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:vim25="urn:vim25" xmlns:pbm="urn:pbm" xmlns:reflect="urn:reflect" ' +
+  'elementFormDefault="qualified">\n';
+
+/** Adds the newer members to the types of an XSD text; a member that is there already stays as it is. */
+export function addMembers(xsd: string, members: readonly NewerMember[]): string {
+  let text = xsd;
+  for (const { type, member, xsdType } of members) {
+    const start = text.indexOf(`<complexType name="${type}">`);
+    const end = text.indexOf('</sequence>', start);
+    if (start < 0 || end < 0)
+      throw new Error(`The schema has no type ${type} to add ${member} to.`);
+    if (text.slice(start, end).includes(`<element name="${member}"`)) continue;
+    const element = `<element name="${member}" type="${xsdType}" minOccurs="0" />`;
+    text = text.slice(0, end) + element + text.slice(end);
+  }
+  return text;
+}
+
+/** The newer types as an XSD of their own, without those that `vimTypes` has already. */
+export function newerTypesXsd(types: readonly NewerType[], vimTypes: string): string {
+  const texts = types
+    .filter(({ name }) => !vimTypes.includes(`<complexType name="${name}">`))
+    .map(({ name, base, members }) => {
+      const elements = members
+        .map((m) => `<element name="${m.name}" type="${m.xsdType}"/>`)
+        .join('');
+      return (
+        `<complexType name="${name}"><complexContent><extension base="vim25:${base}">` +
+        `<sequence>${elements}</sequence></extension></complexContent></complexType>`
+      );
+    });
+  return `${header('urn:vim25')}<include schemaLocation="vim-types.xsd"/>\n${texts.join('\n')}\n</schema>\n`;
+}
+
+/** libxml2 heeds only the first import of a namespace, so all imports of vim25 become one, of a file that includes everything. */
+function redirectImports(xsd: string): string {
+  return xsd
+    .replaceAll(/<import namespace="urn:vim25"[^>]*\/>\s*/g, '')
+    .replace(
+      /<(import namespace="urn:reflect"|include )/,
+      '<import namespace="urn:vim25" schemaLocation="vim25.xsd" />\n   <$1',
+    );
+}
+
+/** The schema inside PBM's WSDL: there its message and fault elements are declared. */
+function schemaOfWsdl(wsdl: string): string {
+  const schema = /<schema[\s\S]*?<\/schema>/.exec(wsdl)?.[0];
+  if (schema === undefined) throw new Error('pbm.wsdl holds no schema.');
+  return redirectImports(schema);
+}
+
+async function writeVim25(sources: SchemaSources, folder: string): Promise<void> {
+  const { xsdFolder, python, pythonPackages } = sources;
+  for (const name of copied) await copyFile(join(xsdFolder, name), join(folder, name));
+  const vimTypes = await readFile(join(xsdFolder, 'vim-types.xsd'), 'utf8');
+  await writeFile(join(folder, 'vim-types.xsd'), addMembers(vimTypes, newerMembers));
+  await writeFile(join(folder, 'newer-types.xsd'), newerTypesXsd(newerTypes, vimTypes));
+  const script = join(import.meta.dirname, 'message-wrappers.py');
+  const messages = join(folder, 'vim-messages.xsd');
+  await promisify(execFile)(python, [script, pythonPackages, folder, messages]);
+  const files = ['vim-types.xsd', 'newer-types.xsd', 'vim-messages.xsd'];
+  const includes = files.map((file) => `<include schemaLocation="${file}"/>`).join('\n');
+  await writeFile(join(folder, 'vim25.xsd'), `${header('urn:vim25')}${includes}\n</schema>\n`);
+}
+
+async function writePbm(xsdFolder: string, folder: string): Promise<void> {
+  for (const name of ['pbm-types.xsd', 'pbm-messagetypes.xsd']) {
+    const text = await readFile(join(xsdFolder, name), 'utf8');
+    await writeFile(join(folder, name), redirectImports(text));
+  }
+  const wsdl = await readFile(join(xsdFolder, 'pbm.wsdl'), 'utf8');
+  await writeFile(join(folder, 'pbm.xsd'), schemaOfWsdl(wsdl));
+}
+
+/**
+ * Writes the whole schema set into a folder, which it replaces; `gate.xsd` in it is the one to compile. It is made aside and moved, so that
+ * nobody ever reads half a set.
+ */
+export async function buildSchemas(sources: SchemaSources, target: string): Promise<void> {
+  await mkdir(dirname(target), { recursive: true });
+  const folder = await mkdtemp(`${target}-`);
+  await writeVim25(sources, folder);
+  await writePbm(sources.xsdFolder, folder);
+  const imports = ['vim25', 'pbm']
+    .map((name) => `<import namespace="urn:${name}" schemaLocation="${name}.xsd"/>`)
+    .join('\n');
+  await writeFile(
+    join(folder, 'gate.xsd'),
+    `<?xml version="1.0"?>\n<schema xmlns="http://www.w3.org/2001/XMLSchema">\n${imports}\n</schema>\n`,
+  );
+  await rm(target, { recursive: true, force: true });
+  await rename(folder, target);
+}
