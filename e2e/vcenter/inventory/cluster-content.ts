@@ -1,7 +1,6 @@
 import type { DataObject, ManagedObject, Ref } from '../core/managed-object.ts';
 import type { Registry } from '../core/registry.ts';
 import type { ClusterScenario } from '../scenario/scenario-schema.ts';
-import { addDerived } from './computed-properties.ts';
 import { hostShare } from './host-content.ts';
 import { allocations } from './vm-config.ts';
 
@@ -38,8 +37,7 @@ export function clusterObject(
     drsFault: [],
   };
   const summary = (): DataObject => clusterSummary(properties, registry);
-  addDerived(properties, { summary, summaryEx: summary });
-  return { ref: place.ref, properties };
+  return { ref: place.ref, properties, computed: { summary, summaryEx: summary } };
 }
 
 /** The managed object of the compute resource that wraps a standalone host. */
@@ -52,8 +50,11 @@ export function standaloneObject(
     ...computeResourceProperties(name, place),
     configurationEx: resourceConfig(),
   };
-  addDerived(properties, { summary: () => capacity(properties, registry) });
-  return { ref: place.ref, properties };
+  return {
+    ref: place.ref,
+    properties,
+    computed: { summary: () => capacity(properties, registry) },
+  };
 }
 
 function computeResourceProperties(

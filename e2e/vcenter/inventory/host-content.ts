@@ -1,7 +1,7 @@
 import type { DataObject, ManagedObject, Ref } from '../core/managed-object.ts';
 import { ref } from '../core/managed-object.ts';
 import type { Schema } from '../schema/schema.ts';
-import { addDerived, addLazy } from './computed-properties.ts';
+import { addLazy } from './lazy-properties.ts';
 import { hostConfig, hostProduct } from './host-config.ts';
 import {
   hostCores,
@@ -69,9 +69,8 @@ export function hostObject(content: HostContent): ManagedObject {
     hardware: () => hostHardware(host.facts.name),
     capability: () => hostCapability(schema, host),
   });
-  addDerived(properties, { summary: () => hostSummary(host, properties) });
   addConfig(properties, host);
-  return { ref: host.ref, properties };
+  return { ref: host.ref, properties, computed: { summary: () => hostSummary(host, properties) } };
 }
 
 /** While a host is not connected vCenter has no configuration of it to show. */

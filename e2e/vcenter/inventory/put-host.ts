@@ -1,4 +1,4 @@
-import type { Ref } from '../core/managed-object.ts';
+import type { ManagedObject, Ref } from '../core/managed-object.ts';
 import type { HostScenario } from '../scenario/scenario-schema.ts';
 import { hostManager, hostObject } from './host-content.ts';
 import { SimulatedHost } from './world.ts';
@@ -21,22 +21,25 @@ export function putHost(world: World, facts: HostScenario, place: HostPlace): Si
   const host = new SimulatedHost({ ...place, address }, facts, world.authority);
   world.addHost(host);
   registry.put(hostObject({ host, schema, datastores, networks, vms }));
-  registry.put({ ref: hostManager(host.ref, 'imageConfigManager'), properties: {} });
+  registry.put({
+    ref: hostManager(host.ref, 'imageConfigManager'),
+    properties: {},
+    guardedBy: host.ref,
+  });
   registry.put(certificateManager(host));
   return host;
 }
 
-function certificateManager(host: SimulatedHost): {
-  ref: Ref;
-  properties: Record<string, unknown>;
-} {
-  const properties: Record<string, unknown> = {};
-  Object.defineProperty(properties, 'certificateInfo', {
-    enumerable: true,
-    get: () => {
-      const { issuer, subject, notBefore, notAfter } = host.certificate;
-      return { kind: 'Machine', issuer, notBefore, notAfter, subject, status: 'good' };
+function certificateManager(host: SimulatedHost): ManagedObject {
+  return {
+    ref: hostManager(host.ref, 'certificateManager'),
+    properties: {},
+    guardedBy: host.ref,
+    computed: {
+      certificateInfo: () => {
+        const { issuer, subject, notBefore, notAfter } = host.certificate;
+        return { kind: 'Machine', issuer, notBefore, notAfter, subject, status: 'good' };
+      },
     },
-  });
-  return { ref: hostManager(host.ref, 'certificateManager'), properties };
+  };
 }

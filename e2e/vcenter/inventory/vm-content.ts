@@ -2,7 +2,7 @@ import type { DataObject, ManagedObject, Ref } from '../core/managed-object.ts';
 import { ref } from '../core/managed-object.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { VmScenario } from '../scenario/scenario-schema.ts';
-import { addDerived, addLazy } from './computed-properties.ts';
+import { addLazy } from './lazy-properties.ts';
 import { withSchemaDefaults } from './schema-defaults.ts';
 import { stableNumber, stableUuid } from './stable-ids.ts';
 import { allocations, faultTolerance, guestFullName, vmConfig, vmPathName } from './vm-config.ts';
@@ -56,8 +56,11 @@ export function vmObject(content: VmContent): ManagedObject {
     guest: () => guest(vm),
   });
   if (content.snapshots.length > 0) addLazy(properties, { snapshot: () => snapshotTree(content) });
-  addDerived(properties, { summary: () => vmSummary(content, properties) });
-  return { ref: content.ref, properties };
+  return {
+    ref: content.ref,
+    properties,
+    computed: { summary: () => vmSummary(content, properties) },
+  };
 }
 
 function vmRuntime(content: VmContent): DataObject {

@@ -1,5 +1,5 @@
 import type { DataObject, ManagedObject } from '../core/managed-object.ts';
-import { addLazy } from './computed-properties.ts';
+import { addLazy } from './lazy-properties.ts';
 import { vmConfig } from './vm-config.ts';
 import type { VmContent } from './vm-content.ts';
 

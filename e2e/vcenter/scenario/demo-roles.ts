@@ -52,7 +52,7 @@ export const demoUsers: ScenarioInput['users'] = [
   {
     name: DEMO_ADMINISTRATOR,
     fullName: 'Administrator vsphere.local',
-    permissions: [{ role: 'Administrator' }],
+    permissions: [{ role: 'Admin' }],
   },
   {
     name: DEMO_OPERATOR,

@@ -71,7 +71,7 @@ const datacenter = z.strictObject({
 const role = z.strictObject({ name, privileges: z.array(name) });
 
 const permission = z.strictObject({
-  role: name.describe('Administrator, ReadOnly, NoAccess or a role of this scenario'),
+  role: name.describe('Admin, ReadOnly, NoAccess or a role of this scenario'),
   entity: name.default('root').describe("'root' or the name of an inventory object"),
   propagate: z.boolean().default(true),
 });

@@ -30,13 +30,3 @@ export function addLazy(
     });
   }
 }
-
-/** Adds properties that are made anew from other properties at each reading, so that they can never contradict those. */
-export function addDerived(
-  target: Record<string, unknown>,
-  builders: Readonly<Record<string, Build>>,
-): void {
-  for (const [name, build] of Object.entries(builders)) {
-    Object.defineProperty(target, name, { enumerable: true, configurable: true, get: build });
-  }
-}
