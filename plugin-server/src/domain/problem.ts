@@ -15,6 +15,9 @@ export type ProblemCode =
   | 'vcenterUnavailable'
   | 'vcenterFault'
   | 'tooManyRequests'
+  | 'requestTooLarge'
+  | 'unsupportedMediaType'
+  | 'methodNotAllowed'
   | 'internal';
 
 /**

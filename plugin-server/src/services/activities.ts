@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { concatMap, defer, filter, from, merge } from 'rxjs';
+import type { Observable } from 'rxjs';
+import type { Activity } from '../domain/activity.ts';
+import type { Finding, FindingCode } from '../domain/finding.ts';
+import { newActivity } from '../domain/new-activity.ts';
+import type { Plan } from '../domain/plan.ts';
+import { isBlocker } from '../domain/preflight.ts';
+import { Problem } from '../domain/problem.ts';
+import type { ActivityRunner } from '../ports/activity-runner.ts';
+import type { ActivityStore } from '../ports/activity-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { AuthenticatedUser, Vcenters } from '../ports/vcenter.ts';
+import { activityFilter } from './activity-visibility.ts';
+import type { ActivityFilter } from './activity-visibility.ts';
+import type {
+  ActivityQueryByUser,
+  ActivityUseCases,
+  PlanMaker,
+  StartRequest,
+} from './use-cases.ts';
+import { notFound } from './visibility.ts';
+
+/** How long a stream of changes relies on one answer about what its user may see. */
+const FILTER_AGE_MS = 30_000;
+
+const USER_LACKS: readonly FindingCode[] = ['missingPrivilege', 'hostsNotVisible'];
+
+/** Starting activities and looking at them. */
+export class Activities implements ActivityUseCases {
+  readonly #vcenters: Vcenters;
+  readonly #planner: PlanMaker;
+  readonly #store: ActivityStore;
+  readonly #runner: ActivityRunner;
+  readonly #clock: Pick<Clock, 'now'>;
+
+  constructor(parts: {
+    readonly vcenters: Vcenters;
+    readonly planner: PlanMaker;
+    readonly store: ActivityStore;
+    readonly runner: ActivityRunner;
+    readonly clock: Pick<Clock, 'now'>;
+  }) {
+    this.#vcenters = parts.vcenters;
+    this.#planner = parts.planner;
+    this.#store = parts.store;
+    this.#runner = parts.runner;
+    this.#clock = parts.clock;
+  }
+
+  async start(user: AuthenticatedUser, request: StartRequest): Promise<Activity> {
+    const earlier = this.#startedEarlier(user, request);
+    if (earlier !== null) return earlier;
+    const plan = await this.#planner.plan(user, request);
+    const { serviceAccount } = await this.#vcenters.connect(user.vcGuid);
+    // No await from here on: two requests with one key, or for one cluster, must not both get through.
+    const meanwhile = this.#startedEarlier(user, request);
+    if (meanwhile !== null) return meanwhile;
+    this.#refuseUnlessReady(plan, request.planHash);
+    const activity = newActivity({
+      id: randomUUID(),
+      plan,
+      initiatedBy: user.userName,
+      serviceAccount,
+      createdAt: this.#clock.now().toISOString(),
+    });
+    // The key first: a crash in between leaves a key without an activity, which counts as no key at all.
+    this.#store.rememberIdempotencyKey(activity.vcGuid, request.idempotencyKey, activity.id);
+    this.#store.save(activity);
+    this.#runner.enqueue(activity);
+    return activity;
+  }
+
+  async list(user: AuthenticatedUser, query: ActivityQueryByUser): Promise<readonly Activity[]> {
+    const { privileges } = await this.#vcenters.connect(user.vcGuid);
+    const activities = this.#store.list({ vcGuid: user.vcGuid, ...query });
+    const show = await activityFilter(privileges, user, activities);
+    return activities.flatMap((activity) => show(activity) ?? []);
+  }
+
+  async find(user: AuthenticatedUser, activityId: string): Promise<Activity> {
+    const activity = this.#store.find(activityId);
+    if (activity?.vcGuid !== user.vcGuid) throw notFound('activity', activityId);
+    const { privileges } = await this.#vcenters.connect(user.vcGuid);
+    const shown = (await activityFilter(privileges, user, [activity]))(activity);
+    if (shown === null) throw notFound('activity', activityId);
+    return shown;
+  }
+
+  changes(user: AuthenticatedUser): Observable<Activity> {
+    return defer(() => {
+      const filters = new Map<string, { readonly until: number; readonly show: ActivityFilter }>();
+      return merge(from(this.#store.unfinished()), this.#runner.changes).pipe(
+        filter((activity) => activity.vcGuid === user.vcGuid),
+        concatMap(async (activity) => (await this.#filterFor(user, activity, filters))(activity)),
+        filter((activity) => activity !== null),
+      );
+    });
+  }
+
+  queuePosition(activityId: string, clusterId: string): number | null {
+    return this.#runner.queuePosition(activityId, clusterId);
+  }
+
+  async #filterFor(
+    user: AuthenticatedUser,
+    activity: Activity,
+    known: Map<string, { readonly until: number; readonly show: ActivityFilter }>,
+  ): Promise<ActivityFilter> {
+    const now = this.#clock.now().getTime();
+    const before = known.get(activity.id);
+    if (before !== undefined && before.until > now) return before.show;
+    const { privileges } = await this.#vcenters.connect(user.vcGuid);
+    const show = await activityFilter(privileges, user, [activity]);
+    known.set(activity.id, { until: now + FILTER_AGE_MS, show });
+    return show;
+  }
+
+  #startedEarlier(user: AuthenticatedUser, request: StartRequest): Activity | null {
+    const earlier = this.#store.findByIdempotencyKey(user.vcGuid, request.idempotencyKey);
+    if (earlier === null || earlier.initiatedBy === user.userName) return earlier;
+    throw new Problem('invalidRequest', 'This idempotency key was used by somebody else.');
+  }
+
+  /** The order matters: who may not act learns nothing of the plan, and a second click learns of the first one's activity. */
+  #refuseUnlessReady(plan: Plan, planHash: string): void {
+    const findings = plan.clusters.flatMap((cluster) => cluster.findings);
+    refuseWithoutRights(findings.filter((finding) => USER_LACKS.includes(finding.code)));
+    for (const { action, cluster, clusterName } of plan.clusters) {
+      const busy = action === 'skip' ? null : this.#runner.busyActivity(plan.vcGuid, cluster.value);
+      if (busy !== null)
+        throw new Problem('clusterBusy', `Another activity works on ${clusterName}.`, {
+          extensions: { activityId: busy.id },
+        });
+    }
+    if (plan.hash !== planHash)
+      throw new Problem(
+        'planOutdated',
+        'The clusters have changed since the plan was made. Look at the new plan and start again.',
+      );
+    const blockers = findings.filter(isBlocker);
+    if (blockers.length > 0)
+      throw new Problem('planRefused', describe(blockers), { findings: blockers });
+  }
+}
+
+function refuseWithoutRights(findings: readonly Finding[]): void {
+  if (findings.length > 0) throw new Problem('notPermitted', describe(findings), { findings });
+}
+
+function describe(findings: readonly Finding[]): string {
+  const [first, ...others] = findings;
+  const reason = first?.reason ?? 'The plan cannot be carried out.';
+  return others.length === 0 ? reason : `${reason} (${others.length} more)`;
+}

@@ -1,0 +1,43 @@
+import type { Activity } from '../domain/activity.ts';
+import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
+import type { AuthenticatedUser, Privileges } from '../ports/vcenter.ts';
+import { visibilityFor } from './visibility.ts';
+
+/** Shows an activity as one user may see it; null when none of its clusters is theirs to see. */
+export type ActivityFilter = (activity: Activity) => Activity | null;
+
+/**
+ * One call to vCenter for all the clusters and hosts that these activities name. Who started an activity keeps seeing it, also when its
+ * clusters are gone.
+ */
+export async function activityFilter(
+  privileges: Pick<Privileges, 'missingForSession'>,
+  user: AuthenticatedUser,
+  activities: readonly Activity[],
+): Promise<ActivityFilter> {
+  const objects = new Map<string, ManagedObjectReference>();
+  for (const { clusters } of activities)
+    for (const { clusterId, hosts } of clusters) {
+      objects.set(clusterId, clusterRef(clusterId));
+      for (const { hostId } of hosts) objects.set(hostId, hostRef(hostId));
+    }
+  const visible = await visibilityFor(privileges, user, [...objects.values()]);
+  return (activity) => {
+    if (activity.initiatedBy === user.userName) return activity;
+    const clusters = activity.clusters
+      .filter(({ clusterId }) => visible.canSee(clusterRef(clusterId)))
+      .map((cluster) => ({
+        ...cluster,
+        hosts: cluster.hosts.filter(({ hostId }) => visible.canSee(hostRef(hostId))),
+      }));
+    return clusters.length === 0 ? null : { ...activity, clusters };
+  };
+}
+
+function clusterRef(value: string): ManagedObjectReference {
+  return { type: 'ClusterComputeResource', value };
+}
+
+function hostRef(value: string): ManagedObjectReference {
+  return { type: 'HostSystem', value };
+}

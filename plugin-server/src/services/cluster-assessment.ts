@@ -1,0 +1,169 @@
+import type { HostProgress } from '../domain/activity.ts';
+import type { ClusterWorld, MissingOnHost } from '../domain/cluster-world.ts';
+import { isConnected } from '../domain/cluster-world.ts';
+import { bundleSet, ourClusterFilter } from '../domain/filter-identity.ts';
+import type { BundleSet } from '../domain/filter-identity.ts';
+import type {
+  AcceptanceLevel,
+  ClusterFacts,
+  ClusterFilter,
+  HostFacts,
+  HostIssue,
+} from '../domain/inventory-facts.ts';
+import { HOST_PRIVILEGES } from '../domain/privilege.ts';
+import type { ActivityRunner } from '../ports/activity-runner.ts';
+import type { BundleCatalog } from '../ports/bundle-catalog.ts';
+import type { AuthenticatedUser, MissingPrivilege, VcenterConnection } from '../ports/vcenter.ts';
+import { mapLimited } from './map-limited.ts';
+import { visibilityFor } from './visibility.ts';
+import type { Visibility } from './visibility.ts';
+
+/** A cluster with all that the rules look at, and with what our own work on it reports. */
+export interface AssessedCluster {
+  readonly world: ClusterWorld;
+  readonly progress: readonly HostProgress[];
+}
+
+export interface Assessment {
+  /** Only clusters that the user may read, in the order asked for. */
+  readonly clusters: readonly AssessedCluster[];
+  readonly standaloneHosts: readonly HostFacts[];
+  readonly acceptanceLevels: ReadonlyMap<string, AcceptanceLevel>;
+  readonly bundles: BundleSet;
+}
+
+/** QueryIoFilterInfo has no bulk form; this many clusters are asked at the same time. */
+const CLUSTERS_AT_ONCE = 8;
+
+/** Gathers, with few calls, everything that the rules in the domain need. It decides nothing. */
+export class ClusterAssessment {
+  readonly #bundles: Pick<BundleCatalog, 'latest' | 'list'>;
+  readonly #runner: Pick<ActivityRunner, 'busyActivity'>;
+
+  constructor(
+    bundles: Pick<BundleCatalog, 'latest' | 'list'>,
+    runner: Pick<ActivityRunner, 'busyActivity'>,
+  ) {
+    this.#bundles = bundles;
+    this.#runner = runner;
+  }
+
+  async bundles(): Promise<BundleSet> {
+    const [vaio7, vaio8, all] = await Promise.all([
+      this.#bundles.latest('vaio7'),
+      this.#bundles.latest('vaio8'),
+      this.#bundles.list(),
+    ]);
+    return bundleSet({ vaio7, vaio8 }, all);
+  }
+
+  /** Everything about these clusters and hosts, for this user. */
+  async assess(
+    user: AuthenticatedUser,
+    connection: VcenterConnection,
+    facts: {
+      readonly clusters: readonly ClusterFacts[];
+      readonly standaloneHosts?: readonly HostFacts[];
+    },
+  ): Promise<Assessment> {
+    const { clusters, standaloneHosts = [] } = facts;
+    const objects = [
+      ...clusters.flatMap((cluster) => [cluster, ...cluster.hosts]),
+      ...standaloneHosts,
+    ];
+    const refs = objects.map((object) => object.ref);
+    const [visible, bundles] = await Promise.all([
+      visibilityFor(connection.privileges, user, refs, HOST_PRIVILEGES),
+      this.bundles(),
+    ]);
+    const seenClusters = clusters.filter((cluster) => visible.canSee(cluster.ref));
+    const seenHosts = standaloneHosts.filter((host) => visible.canSee(host.ref));
+    const hosts = [...seenClusters.flatMap((cluster) => cluster.hosts), ...seenHosts];
+    const [acceptanceLevels, lacking, filters] = await Promise.all([
+      connection.inventory.acceptanceLevels(hosts.filter(isConnected)),
+      serviceAccountLacks(connection, hosts),
+      mapLimited(seenClusters, CLUSTERS_AT_ONCE, (cluster) =>
+        filtersOf(connection, cluster, bundles),
+      ),
+    ]);
+    const shared = { user, connection, visible, bundles, acceptanceLevels, lacking };
+    return {
+      clusters: seenClusters.map((cluster, index) =>
+        this.#assembled(cluster, filters[index] ?? NO_FILTERS, shared),
+      ),
+      standaloneHosts: seenHosts,
+      acceptanceLevels,
+      bundles,
+    };
+  }
+
+  #assembled(cluster: ClusterFacts, filters: Filters, shared: Shared): AssessedCluster {
+    const busy = this.#runner.busyActivity(shared.connection.vcGuid, cluster.ref.value);
+    const progress = busy?.clusters.find((row) => row.clusterId === cluster.ref.value)?.hosts ?? [];
+    const hostIds = new Set(cluster.hosts.map((host) => host.ref.value));
+    const world: ClusterWorld = {
+      cluster,
+      hiddenHostIds: new Set(
+        cluster.hosts.filter(({ ref }) => !shared.visible.canSee(ref)).map(({ ref }) => ref.value),
+      ),
+      ...filters,
+      acceptanceLevels: shared.acceptanceLevels,
+      user: { name: shared.user.userName, missing: onHosts(shared.visible.missing, hostIds) },
+      serviceAccount: {
+        name: shared.connection.serviceAccount,
+        missing: onHosts(shared.lacking, hostIds),
+      },
+      bundles: shared.bundles,
+      busyActivityId: busy?.id ?? null,
+    };
+    return { world, progress };
+  }
+}
+
+interface Shared {
+  readonly user: AuthenticatedUser;
+  readonly connection: VcenterConnection;
+  readonly visible: Visibility;
+  readonly bundles: BundleSet;
+  readonly acceptanceLevels: ReadonlyMap<string, AcceptanceLevel>;
+  readonly lacking: readonly MissingPrivilege[];
+}
+
+interface Filters {
+  readonly clusterFilters: readonly ClusterFilter[];
+  readonly issues: readonly HostIssue[];
+}
+
+const NO_FILTERS: Filters = { clusterFilters: [], issues: [] };
+
+/** The filters that vCenter lists for a cluster, and the trouble it has with ours. */
+export async function filtersOf(
+  connection: Pick<VcenterConnection, 'ioFilters'>,
+  cluster: ClusterFacts,
+  bundles: BundleSet,
+): Promise<Filters> {
+  const clusterFilters = await connection.ioFilters.installedOn(cluster.ref);
+  const ours = ourClusterFilter(clusterFilters, bundles.identities);
+  const issues = ours === null ? [] : await connection.ioFilters.issuesOf(ours.id, cluster.ref);
+  return { clusterFilters, issues };
+}
+
+async function serviceAccountLacks(
+  connection: VcenterConnection,
+  hosts: readonly HostFacts[],
+): Promise<readonly MissingPrivilege[]> {
+  if (hosts.length === 0) return [];
+  return connection.privileges.missingForServiceAccount(
+    hosts.map((host) => host.ref),
+    HOST_PRIVILEGES,
+  );
+}
+
+function onHosts(
+  missing: readonly MissingPrivilege[],
+  hostIds: ReadonlySet<string>,
+): readonly MissingOnHost[] {
+  return missing
+    .filter((row) => row.object.type === 'HostSystem' && hostIds.has(row.object.value))
+    .map((row) => ({ hostId: row.object.value, privilege: row.privilege }));
+}

@@ -1,0 +1,178 @@
+import type { HostProgress } from '../domain/activity.ts';
+import { clusterState } from '../domain/cluster-state.ts';
+import { bundleFor, flavorOf } from '../domain/cluster-world.ts';
+import { daemonOf, standaloneDaemon } from '../domain/daemon.ts';
+import type { Daemon } from '../domain/daemon.ts';
+import { ourHostFilter } from '../domain/filter-identity.ts';
+import type { ClusterFacts, HostFacts } from '../domain/inventory-facts.ts';
+import { planCluster } from '../domain/planning.ts';
+import { permissionFrom, standaloneHostFindings } from '../domain/preflight.ts';
+import { clusterProtectable, vmProtectable } from '../domain/protectable.ts';
+import { lowestEsxiVersion } from '../domain/version.ts';
+import type { ActivityRunner } from '../ports/activity-runner.ts';
+import type { BundleCatalog } from '../ports/bundle-catalog.ts';
+import type { AuthenticatedUser, VcenterConnection, Vcenters } from '../ports/vcenter.ts';
+import { ClusterAssessment, filtersOf } from './cluster-assessment.ts';
+import type { AssessedCluster } from './cluster-assessment.ts';
+import type {
+  ClusterSummaryResult,
+  ClusterView,
+  InventoryReader,
+  InventoryResult,
+  VmSummaryResult,
+} from './use-cases.ts';
+import { notFound, visibilityFor } from './visibility.ts';
+
+/** What the pages and cards show. Each answer loads only what it shows. */
+export class InventoryView implements InventoryReader {
+  readonly #vcenters: Vcenters;
+  readonly #runner: Pick<ActivityRunner, 'busyActivity'>;
+  readonly #assessment: ClusterAssessment;
+
+  constructor(parts: {
+    readonly vcenters: Vcenters;
+    readonly bundles: Pick<BundleCatalog, 'latest' | 'list'>;
+    readonly runner: Pick<ActivityRunner, 'busyActivity'>;
+  }) {
+    this.#vcenters = parts.vcenters;
+    this.#runner = parts.runner;
+    this.#assessment = new ClusterAssessment(parts.bundles, parts.runner);
+  }
+
+  async inventory(user: AuthenticatedUser): Promise<InventoryResult> {
+    const connection = await this.#vcenters.connect(user.vcGuid);
+    const facts = await connection.inventory.read();
+    const assessed = await this.#assessment.assess(user, connection, facts);
+    const { identities, latest } = assessed.bundles;
+    const datacenters = new Map(
+      facts.standaloneHosts.map((host) => [host.ref.value, host.datacenter]),
+    );
+    return {
+      vcenter: {
+        vcGuid: connection.vcGuid,
+        name: connection.name,
+        apiVersion: connection.apiVersion,
+      },
+      clusters: assessed.clusters.map(clusterView),
+      standaloneHosts: assessed.standaloneHosts.map((host) => ({
+        daemon: standaloneDaemon(
+          host,
+          assessed.acceptanceLevels.get(host.ref.value) ?? 'unknown',
+          identities,
+        ),
+        datacenter: datacenters.get(host.ref.value) ?? '',
+        findings: standaloneHostFindings(host),
+      })),
+      latest,
+    };
+  }
+
+  async cluster(user: AuthenticatedUser, clusterId: string): Promise<ClusterView> {
+    const connection = await this.#vcenters.connect(user.vcGuid);
+    const facts = await connection.inventory.readCluster(clusterRef(clusterId));
+    const assessed = await this.#assessment.assess(user, connection, {
+      clusters: facts === null ? [] : [facts],
+    });
+    const [only] = assessed.clusters;
+    if (only === undefined) throw notFound('cluster', clusterId);
+    return clusterView(only);
+  }
+
+  async clusterSummary(user: AuthenticatedUser, clusterId: string): Promise<ClusterSummaryResult> {
+    const connection = await this.#vcenters.connect(user.vcGuid);
+    const facts = await connection.inventory.readCluster(clusterRef(clusterId));
+    const cluster = await visibleCluster(user, connection, facts);
+    if (cluster === null) throw notFound('cluster', clusterId);
+    const bundles = await this.#assessment.bundles();
+    const filters = await filtersOf(connection, cluster, bundles);
+    const state = clusterState({ cluster, bundles, ...filters });
+    const busy = this.#runner.busyActivity(connection.vcGuid, clusterId);
+    return {
+      cluster,
+      state,
+      protectable: clusterProtectable(cluster, state),
+      busyActivityId: busy?.id ?? null,
+    };
+  }
+
+  async hostSummary(user: AuthenticatedUser, hostId: string): Promise<Daemon> {
+    const connection = await this.#vcenters.connect(user.vcGuid);
+    const host = await connection.inventory.readHost({ type: 'HostSystem', value: hostId });
+    if (host === null) throw notFound('host', hostId);
+    const visible = await visibilityFor(connection.privileges, user, [host.ref]);
+    if (!visible.canSee(host.ref)) throw notFound('host', hostId);
+    const [bundles, acceptanceLevels, cluster] = await Promise.all([
+      this.#assessment.bundles(),
+      connection.inventory.acceptanceLevels([host]),
+      host.parent.type === 'ClusterComputeResource'
+        ? connection.inventory.readCluster(host.parent)
+        : null,
+    ]);
+    const level = acceptanceLevels.get(hostId) ?? 'unknown';
+    if (cluster === null) return standaloneDaemon(host, level, bundles.identities);
+    const filters = await filtersOf(connection, cluster, bundles);
+    const progress = this.#progress(connection.vcGuid, cluster.ref.value);
+    return daemonOf({ cluster, bundles, acceptanceLevels, progress, ...filters }, host);
+  }
+
+  async vmSummary(user: AuthenticatedUser, vmId: string): Promise<VmSummaryResult> {
+    const connection = await this.#vcenters.connect(user.vcGuid);
+    const vm = await connection.inventory.readVm({ type: 'VirtualMachine', value: vmId });
+    if (vm === null) throw notFound('virtual machine', vmId);
+    const objects = vm.host === null ? [vm.ref] : [vm.ref, vm.host];
+    const [visible, host, bundles] = await Promise.all([
+      visibilityFor(connection.privileges, user, objects),
+      vm.host === null ? null : connection.inventory.readHost(vm.host),
+      this.#assessment.bundles(),
+    ]);
+    if (!visible.canSee(vm.ref)) throw notFound('virtual machine', vmId);
+    const seen: HostFacts | null = host !== null && visible.canSee(host.ref) ? host : null;
+    const filter = ourHostFilter(seen?.filters ?? null, bundles.identities);
+    return {
+      vm,
+      hostName: seen?.name ?? null,
+      filterOnHost: filter,
+      protectable: vmProtectable(vm, seen, filter),
+    };
+  }
+
+  async daemons(user: AuthenticatedUser): Promise<readonly Daemon[]> {
+    const { clusters } = await this.inventory(user);
+    return clusters.flatMap((cluster) => cluster.daemons);
+  }
+
+  #progress(vcGuid: string, clusterId: string): readonly HostProgress[] {
+    const busy = this.#runner.busyActivity(vcGuid, clusterId);
+    return busy?.clusters.find((row) => row.clusterId === clusterId)?.hosts ?? [];
+  }
+}
+
+function clusterRef(value: string): { type: string; value: string } {
+  return { type: 'ClusterComputeResource', value };
+}
+
+/** The cluster without the hosts that the user may not see; null when the cluster itself is hidden. */
+async function visibleCluster(
+  user: AuthenticatedUser,
+  connection: VcenterConnection,
+  cluster: ClusterFacts | null,
+): Promise<ClusterFacts | null> {
+  if (cluster === null) return null;
+  const visible = await visibilityFor(connection.privileges, user, [cluster.ref]);
+  return visible.canSee(cluster.ref) ? cluster : null;
+}
+
+function clusterView({ world, progress }: AssessedCluster): ClusterView {
+  const hosts = world.cluster.hosts.filter((host) => !world.hiddenHostIds.has(host.ref.value));
+  const plan = planCluster(world);
+  return {
+    cluster: { ...world.cluster, hosts },
+    state: plan.state,
+    daemons: hosts.map((host) => daemonOf({ ...world, progress }, host)),
+    findings: plan.findings,
+    selectable: permissionFrom(plan.findings),
+    busyActivityId: world.busyActivityId,
+    lowestEsxiVersion: lowestEsxiVersion(world.cluster.hosts.map((host) => host.version)),
+    bundleFlavor: bundleFor(world.cluster, world.bundles)?.flavor ?? flavorOf(world.cluster),
+  };
+}

@@ -1,0 +1,68 @@
+import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
+import type { PrivilegeId } from '../domain/privilege.ts';
+import { Problem } from '../domain/problem.ts';
+import { VimFault } from '../domain/vim-fault.ts';
+import type { AuthenticatedUser, MissingPrivilege, Privileges } from '../ports/vcenter.ts';
+
+/** What a user may do with a set of objects; made by one call to vCenter. */
+export interface Visibility {
+  canSee(object: ManagedObjectReference): boolean;
+  /** What is missing besides reading, on objects that can be seen. */
+  readonly missing: readonly MissingPrivilege[];
+}
+
+const READ: PrivilegeId = 'System.Read';
+
+/**
+ * Asks once what the user may read among the objects, and which of the other privileges they lack there. An object that is gone cannot be
+ * seen; vCenter refuses the whole question for it, so it is asked again without.
+ */
+export async function visibilityFor(
+  privileges: Pick<Privileges, 'missingForSession'>,
+  user: AuthenticatedUser,
+  objects: readonly ManagedObjectReference[],
+  others: readonly PrivilegeId[] = [],
+): Promise<Visibility> {
+  if (objects.length === 0) return { canSee: () => false, missing: [] };
+  try {
+    const missing = await privileges.missingForSession(user.sessionKey, objects, [READ, ...others]);
+    return answered(objects, missing);
+  } catch (error) {
+    // Expected: ManagedObjectNotFound for an object that was removed since we learned of it.
+    const gone = goneObject(error);
+    const left = objects.filter((object) => keyOf(object) !== gone);
+    if (gone === null || left.length === objects.length) throw error;
+    return visibilityFor(privileges, user, left, others);
+  }
+}
+
+function answered(
+  objects: readonly ManagedObjectReference[],
+  missing: readonly MissingPrivilege[],
+): Visibility {
+  const asked = new Set(objects.map(keyOf));
+  const hidden = new Set(
+    missing.filter((row) => row.privilege === READ).map((row) => keyOf(row.object)),
+  );
+  return {
+    canSee: (object) => asked.has(keyOf(object)) && !hidden.has(keyOf(object)),
+    missing: missing.filter((row) => row.privilege !== READ && !hidden.has(keyOf(row.object))),
+  };
+}
+
+/** One and the same answer for what is not there and what the user may not see, so that nothing can be probed. */
+export function notFound(what: string, id: string): Problem {
+  return new Problem('notFound', `There is no ${what} ${id}, or you may not see it.`);
+}
+
+/** The object that a ManagedObjectNotFound names in its member `obj`. */
+function goneObject(error: unknown): string | null {
+  if (!(error instanceof VimFault) || error.type !== 'ManagedObjectNotFound') return null;
+  const obj = error.members['obj'];
+  if (typeof obj !== 'object' || obj === null || !('type' in obj) || !('value' in obj)) return null;
+  return `${String(obj.type)}:${String(obj.value)}`;
+}
+
+function keyOf(object: ManagedObjectReference): string {
+  return `${object.type}:${object.value}`;
+}
