@@ -81,7 +81,7 @@ const configSchema = z.strictObject({
   dataDir: filePath,
   masterKeyFile: filePath.optional(),
   bundleRoots: z.array(filePath).min(1).default(PRODUCT_BUNDLE_ROOTS),
-  uiRoot: filePath.default(path.join(PROJECT_ROOT, 'plugin-ui/dist/browser')),
+  uiRoot: filePath.default(path.join(PROJECT_ROOT, 'plugin-ui/dist')),
   manifestRoot: filePath.default(path.join(PROJECT_ROOT, 'manifest')),
   slots: z.coerce.number().int().min(1).max(10).default(10),
   logLevel: z.enum(LOG_LEVELS).default('info'),

@@ -1,0 +1,128 @@
+import type { Request, Response, Router } from 'express';
+import { z } from 'zod';
+import { Problem } from '../domain/problem.ts';
+import type { ProblemCode } from '../domain/problem.ts';
+import type { AuthenticatedUser, UserSessions } from '../ports/vcenter.ts';
+import { authenticate } from './authenticate.ts';
+import { parseRequest } from './invalid-request.ts';
+import { contextOf } from './request-context.ts';
+
+/** A request whose parts have been checked, by a user who has been authenticated. */
+export interface Call<P, Q, B> {
+  readonly user: AuthenticatedUser;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+}
+
+/** What is answered: a body in the contract's shape. `location` names what a 202 made, relative to the API's base. */
+export interface Reply<R> {
+  readonly body: R;
+  readonly location?: string;
+}
+
+/** What describes an endpoint, for the router and for the OpenAPI document alike. */
+export interface EndpointFacts {
+  readonly method: 'get' | 'post';
+  /** One of `routes`, below API_BASE. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly status: 200 | 202;
+  readonly response: z.ZodType;
+  /** Problems beyond those that every endpoint may answer. */
+  readonly problems: readonly ProblemCode[];
+}
+
+type NoInput = z.ZodUnknown;
+
+/** How an endpoint is declared: schemas from the contract, and a handler that calls one use case and presents its result. */
+export interface EndpointDeclaration<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+> extends EndpointFacts {
+  readonly params: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly response: R;
+  readonly handle: (
+    call: Call<z.output<P>, z.output<Q>, z.output<B>>,
+  ) => Promise<Reply<z.output<R>>>;
+}
+
+/** A declared endpoint whose own types are settled; what the router and the OpenAPI document work with. */
+export interface Endpoint extends EndpointFacts {
+  readonly params: z.ZodType;
+  readonly query: z.ZodType | null;
+  readonly body: z.ZodType | null;
+  readonly answer: (user: AuthenticatedUser, req: Request) => Promise<Reply<unknown>>;
+}
+
+/** Settles an endpoint's types: input is checked by its schemas before its handler sees it. */
+export function endpoint<
+  P extends z.ZodType,
+  R extends z.ZodType,
+  Q extends z.ZodType = NoInput,
+  B extends z.ZodType = NoInput,
+>(declaration: EndpointDeclaration<P, Q, B, R>): Endpoint {
+  const { params, query = null, body = null, handle, ...facts } = declaration;
+  const schemas = { params, query: query ?? z.unknown(), body: body ?? z.unknown() };
+  return {
+    ...facts,
+    params,
+    query,
+    body,
+    answer: async (user, req) => {
+      const parsed = parseRequest(schemas, {
+        params: req.params,
+        query: req.query,
+        body: body === null ? undefined : jsonBodyOf(req),
+      });
+      return handle({ user, ...parsed } as Call<z.output<P>, z.output<Q>, z.output<B>>);
+    },
+  };
+}
+
+/** Puts endpoints on a router; other methods on their paths answer `methodNotAllowed`. */
+export function mountEndpoints(
+  router: Router,
+  endpoints: readonly Endpoint[],
+  sessions: UserSessions,
+): void {
+  for (const each of endpoints) {
+    router[each.method](each.path, async (req, res) => {
+      const user = await authenticate(req, req.params['vcGuid'], sessions);
+      send(res, each.status, await each.answer(user, req));
+    });
+  }
+  for (const path of new Set(endpoints.map((each) => each.path))) {
+    const methods = endpoints.filter((each) => each.path === path).map((each) => each.method);
+    refuseOtherMethods(router, path, methods);
+  }
+}
+
+/** Must come after the path's own handlers. */
+export function refuseOtherMethods(router: Router, path: string, methods: readonly string[]): void {
+  const allowed = methods.map((method) => method.toUpperCase()).join(', ');
+  router.all(path, (req, res) => {
+    res.setHeader('allow', allowed);
+    throw new Problem('methodNotAllowed', `${req.method} is not possible here, only ${allowed}.`);
+  });
+}
+
+/** The parsed body. Throws Problem `unsupportedMediaType` for anything that is not sent as JSON. */
+export function jsonBodyOf(req: Request): unknown {
+  if (req.is('application/json') === false) {
+    throw new Problem('unsupportedMediaType', 'Send the body as application/json.');
+  }
+  return req.body;
+}
+
+function send(res: Response, status: number, reply: Reply<unknown>): void {
+  // The caller left; there is nobody to answer.
+  if (contextOf(res.req).signal.aborted) return;
+  if (reply.location !== undefined) res.setHeader('location', reply.location);
+  res.status(status).setHeader('cache-control', 'no-store').json(reply.body);
+}

@@ -1,0 +1,77 @@
+import type {
+  Activity as ContractActivity,
+  ClusterActivity as ContractClusterActivity,
+} from '../../contract/activity.ts';
+import type { Activity, ClusterActivity, StepName } from '../../domain/activity.ts';
+
+/** Place in the queue of one cluster activity; null unless it waits. */
+export type QueuePosition = (activityId: string, clusterId: string) => number | null;
+
+const STEP_LABELS: Readonly<Record<StepName, string>> = {
+  look: 'Look at the present state',
+  publishBundle: 'Offer the bundle',
+  requestTask: 'Ask vCenter',
+  followTask: 'Follow vCenter’s task',
+  verifyHosts: 'Verify every host',
+};
+
+/** An activity as the API shows it; ids that only the server needs stay inside. */
+export function presentActivity(
+  activity: Activity,
+  queuePosition: QueuePosition,
+): ContractActivity {
+  return {
+    id: activity.id,
+    vcGuid: activity.vcGuid,
+    title: activity.title,
+    initiatedBy: activity.initiatedBy,
+    serviceAccount: activity.serviceAccount,
+    createdAt: activity.createdAt,
+    startedAt: activity.startedAt,
+    finishedAt: activity.finishedAt,
+    state: activity.state,
+    revision: activity.revision,
+    clusters: activity.clusters.map((cluster) =>
+      presentClusterActivity(cluster, queuePosition(activity.id, cluster.clusterId)),
+    ),
+  };
+}
+
+function presentClusterActivity(
+  cluster: ClusterActivity,
+  queuePosition: number | null,
+): ContractClusterActivity {
+  const { problem } = cluster;
+  return {
+    clusterId: cluster.clusterId,
+    clusterName: cluster.clusterName,
+    action: cluster.action,
+    state: cluster.state,
+    progress: cluster.progress,
+    filterName: cluster.filterName,
+    filterVersion: cluster.filterVersion,
+    queuePosition: cluster.state === 'queued' ? queuePosition : null,
+    vcenterTaskId: cluster.vcenterTaskId,
+    steps: cluster.steps.map(({ name, state, startedAt, finishedAt, detail }) => ({
+      name,
+      label: STEP_LABELS[name],
+      state,
+      startedAt,
+      finishedAt,
+      detail,
+    })),
+    hosts: cluster.hosts.map(({ hostId, hostName, state, message, rawFault }) => ({
+      hostId,
+      hostName,
+      state,
+      message,
+      rawFault,
+    })),
+    problem: problem && {
+      code: problem.code,
+      title: problem.title,
+      detail: problem.detail,
+      remedy: problem.remedy,
+    },
+  };
+}
