@@ -1,0 +1,106 @@
+import compression from 'compression';
+import express from 'express';
+import type { Express } from 'express';
+import { API_BASE, routes } from '../contract/routes.ts';
+import type { BundleCatalog } from '../ports/bundle-catalog.ts';
+import type { BundleFiles } from '../ports/bundle-files.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { UserSessions, Vcenters } from '../ports/vcenter.ts';
+import type {
+  ActionOffers,
+  ActivityUseCases,
+  InventoryReader,
+  PlanMaker,
+} from '../services/use-cases.ts';
+import { accessLog } from './access-log.ts';
+import { activityEvents } from './activity-events.ts';
+import { bundleDownloads } from './bundle-downloads.ts';
+import { dynamicExtensions } from './dynamic-extensions.ts';
+import { mountEndpoints } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
+import { activityEndpoints } from './endpoints/activity-endpoints.ts';
+import { inventoryEndpoints, summaryEndpoints } from './endpoints/inventory-endpoints.ts';
+import { sessionEndpoints } from './endpoints/session-endpoints.ts';
+import { health } from './health.ts';
+import { openApiDocument } from './openapi-document.ts';
+import { pluginFiles } from './plugin-files.ts';
+import { notFound, problemReplies } from './problem-replies.ts';
+import { DEFAULT_RATE_LIMITS, limitRates } from './rate-limits.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { requestContext } from './request-context.ts';
+import { securityHeaders } from './security-headers.ts';
+import { userInterface } from './user-interface.ts';
+
+/** What the application is made of. */
+export interface AppParts {
+  readonly vcenters: Vcenters;
+  readonly sessions: UserSessions;
+  readonly inventory: InventoryReader;
+  readonly planner: PlanMaker;
+  readonly activities: ActivityUseCases;
+  readonly offers: ActionOffers;
+  readonly bundles: BundleCatalog & BundleFiles;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly uiRoot: string;
+  readonly manifestRoot: string;
+  readonly serverVersion: string;
+  /** Aborted when the server stops. */
+  readonly stopping: AbortSignal;
+  readonly rateLimits?: RateLimits;
+}
+
+const BODY_LIMIT = '256kb';
+
+/** Every JSON endpoint of the API; the router and the OpenAPI document are made from this list. */
+export function apiEndpoints(
+  parts: Pick<
+    AppParts,
+    'vcenters' | 'bundles' | 'serverVersion' | 'inventory' | 'planner' | 'activities'
+  >,
+): readonly Endpoint[] {
+  return [
+    ...sessionEndpoints(parts),
+    ...inventoryEndpoints(parts.inventory),
+    ...summaryEndpoints(parts.inventory),
+    ...activityEndpoints(parts.planner, parts.activities),
+  ];
+}
+
+/** The Express application; it does not listen. The order below matters: what needs no login comes first. */
+export async function createApp(parts: AppParts): Promise<Express> {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(requestContext(parts.log), accessLog(), securityHeaders());
+  app.use('/health', health(parts.vcenters, parts.clock));
+  app.use(bundleDownloads(parts.bundles));
+  // Event streams must go out at once, which a compressor would hold back.
+  app.use(
+    compression({ filter: (req, res) => !isEventStream(res) && compression.filter(req, res) }),
+  );
+  app.use(await pluginFiles(parts.manifestRoot));
+  app.use('/ui', userInterface(parts.uiRoot));
+  app.use(['/api', '/dynamic'], ...limitRates(parts.rateLimits ?? DEFAULT_RATE_LIMITS));
+  app.use(['/api', '/dynamic'], express.json({ limit: BODY_LIMIT }));
+  app.use('/dynamic', dynamicExtensions(parts.offers, parts.sessions));
+  app.use(API_BASE, apiRouter(parts));
+  app.use(notFound(), problemReplies());
+  return app;
+}
+
+function apiRouter(parts: AppParts): express.Router {
+  const router = express.Router();
+  const endpoints = apiEndpoints(parts);
+  const document = openApiDocument(endpoints, parts.serverVersion);
+  router.get(routes.openapi, (_req, res) => {
+    res.setHeader('cache-control', 'no-cache').json(document);
+  });
+  router.use(activityEvents(parts));
+  mountEndpoints(router, endpoints, parts.sessions);
+  return router;
+}
+
+function isEventStream(res: { getHeader(name: string): unknown }): boolean {
+  return res.getHeader('content-type') === 'text/event-stream';
+}

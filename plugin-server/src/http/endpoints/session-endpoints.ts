@@ -1,0 +1,47 @@
+import { bundleListSchema } from '../../contract/bundle.ts';
+import { vcenterParamsSchema } from '../../contract/ids.ts';
+import { routes } from '../../contract/routes.ts';
+import { sessionSchema } from '../../contract/session.ts';
+import type { BundleCatalog } from '../../ports/bundle-catalog.ts';
+import type { Vcenters } from '../../ports/vcenter.ts';
+import { endpoint } from '../endpoint.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { presentBundle } from '../presenters/bundle.ts';
+
+/** Facts about the caller and the server itself; they name nothing of the vCenter's inventory. */
+export function sessionEndpoints(parts: {
+  readonly vcenters: Vcenters;
+  readonly bundles: BundleCatalog;
+  readonly serverVersion: string;
+}): readonly Endpoint[] {
+  const { vcenters, bundles, serverVersion } = parts;
+  return [
+    endpoint({
+      method: 'get',
+      status: 200,
+      path: routes.session,
+      operationId: 'readSession',
+      summary: 'Whom the server takes the caller for, and what it runs on',
+      problems: [],
+      params: vcenterParamsSchema,
+      response: sessionSchema,
+      handle: async ({ user }) => {
+        const { vcGuid, name, apiVersion, serviceAccount } = await vcenters.connect(user.vcGuid);
+        const vcenter = { vcGuid, name, version: apiVersion };
+        const { userName, fullName } = user;
+        return { body: { userName, fullName, vcenter, serviceAccount, serverVersion } };
+      },
+    }),
+    endpoint({
+      method: 'get',
+      status: 200,
+      path: routes.bundles,
+      operationId: 'listBundles',
+      summary: 'The offline bundles that the server holds',
+      problems: [],
+      params: vcenterParamsSchema,
+      response: bundleListSchema,
+      handle: async () => ({ body: { bundles: (await bundles.list()).map(presentBundle) } }),
+    }),
+  ];
+}
