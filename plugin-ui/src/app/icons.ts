@@ -1,0 +1,47 @@
+import {
+  ClarityIcons,
+  angleIcon,
+  banIcon,
+  buildingIcon,
+  bundleIcon,
+  clusterIcon,
+  cogIcon,
+  dotCircleIcon,
+  errorStandardIcon,
+  helpIcon,
+  hostIcon,
+  infoStandardIcon,
+  minusCircleIcon,
+  nodesIcon,
+  plusIcon,
+  refreshIcon,
+  searchIcon,
+  successStandardIcon,
+  tasksIcon,
+  warningStandardIcon,
+} from '@clr/angular/icon';
+
+/** Registers the icons that we use, and those that Clarity's components use without registering them. */
+export function registerIcons(): void {
+  ClarityIcons.addIcons(
+    angleIcon,
+    banIcon,
+    buildingIcon,
+    bundleIcon,
+    clusterIcon,
+    cogIcon,
+    dotCircleIcon,
+    errorStandardIcon,
+    helpIcon,
+    hostIcon,
+    infoStandardIcon,
+    minusCircleIcon,
+    nodesIcon,
+    plusIcon,
+    refreshIcon,
+    searchIcon,
+    successStandardIcon,
+    tasksIcon,
+    warningStandardIcon,
+  );
+}

@@ -1,0 +1,133 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  computed,
+  inject,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { ClrWizard, ClrWizardModule } from '@clr/angular/wizard';
+import type { Activity, StartActivityRequest } from '@contract/activity';
+import type { PlanRequest } from '@contract/plan';
+import { ActivityFeed } from '../api/activity-feed';
+import type { ActivityFollower } from '../api/activity-follower';
+import { CurrentVcenter } from '../api/current-vcenter';
+import { IoFilterApi } from '../api/io-filter-api';
+import { RemoteData } from '../api/remote-data';
+import { ClientSdk } from '../client-sdk/client-sdk';
+import { viewIds } from '../client-sdk/view-ids';
+import { FindingList } from '../shared/finding-list';
+import { LoadingBlock } from '../shared/loading-block';
+import { ProblemAlert } from '../shared/problem-alert';
+import { FilterStep } from './filter-step';
+import { FinishStep } from './finish-step';
+import { PolicyStep } from './policy-step';
+import { SetupRun } from './setup-run';
+import { SetupSelection } from './setup-selection';
+import { wizardMessages } from './wizard-messages';
+
+/** The wizard "Setup Real-Time Replication Service". Only its Finish button changes anything. */
+@Component({
+  selector: 'rtr-setup-wizard',
+  imports: [
+    ClrWizardModule,
+    FilterStep,
+    FindingList,
+    FinishStep,
+    LoadingBlock,
+    PolicyStep,
+    ProblemAlert,
+  ],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './setup-wizard.html',
+  styleUrl: './setup-wizard.css',
+})
+export class SetupWizard {
+  readonly #sdk = inject(ClientSdk);
+  readonly #api = inject(IoFilterApi);
+  readonly #vcenter = inject(CurrentVcenter);
+  readonly #feed = inject(ActivityFeed);
+  readonly #destroyRef = inject(DestroyRef);
+  protected readonly wizard = viewChild.required(ClrWizard);
+  readonly #follower = signal<ActivityFollower | null>(null);
+
+  protected readonly text = wizardMessages;
+  protected readonly data = new RemoteData(async () => this.#api.inventory(await this.#vcGuid()));
+  protected readonly inventory = computed(() => {
+    const state = this.data.state();
+    return state.kind === 'ready' ? state.value : null;
+  });
+  protected readonly selection = new SetupSelection(
+    this.inventory,
+    this.#sdk
+      .contextObjects()
+      .filter(({ type }) => type === 'ClusterComputeResource')
+      .map(({ moid }) => moid),
+  );
+  protected readonly run = new SetupRun(
+    { plan: (request) => this.#plan(request), start: (request) => this.#start(request) },
+    this.selection.request,
+  );
+  protected readonly activity = computed<Activity | null>(() => {
+    const state = this.run.startState();
+    if (state.kind !== 'started') return null;
+    const followed = this.#follower()?.activities() ?? [];
+    return followed.find(({ id }) => id === state.activity.id) ?? state.activity;
+  });
+  protected readonly isPolling = computed(() => this.#follower()?.state() === 'polling');
+  protected readonly hasLockedBlocker = computed(() =>
+    this.run
+      .blockers()
+      .some(({ scope }) => this.selection.ticks().get(scope.id)?.canToggle === false),
+  );
+
+  constructor() {
+    void this.data.load();
+  }
+
+  protected async goToPolicies(): Promise<void> {
+    if (await this.run.makePlan()) this.wizard().forceNext();
+  }
+
+  protected goToFinish(): void {
+    this.wizard().forceNext();
+  }
+
+  protected goBack(): void {
+    this.wizard().previous();
+  }
+
+  protected async start(): Promise<void> {
+    await this.run.start();
+    this.#sdk.refreshActions();
+  }
+
+  /** Ends the dialog. Whatever runs goes on; what was not started stays so. */
+  protected close(): void {
+    this.#sdk.closeModal({ activityId: this.activity()?.id ?? null });
+  }
+
+  protected async openActivities(activityId: string | null): Promise<void> {
+    const customData = { vcGuid: await this.#vcGuid(), activityId };
+    this.#sdk.navigateTo({ targetViewId: viewIds.home, customData });
+    this.close();
+  }
+
+  async #vcGuid(): Promise<string> {
+    return (await this.#vcenter.candidates())[0];
+  }
+
+  async #plan(request: PlanRequest) {
+    return this.#api.plan(await this.#vcGuid(), request);
+  }
+
+  async #start(request: StartActivityRequest): Promise<Activity> {
+    const vcGuid = await this.#vcGuid();
+    const activity = await this.#api.startActivity(vcGuid, request);
+    const follower = this.#feed.follow(vcGuid, this.#destroyRef);
+    follower.merge(activity);
+    this.#follower.set(follower);
+    return activity;
+  }
+}

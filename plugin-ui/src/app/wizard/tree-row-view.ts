@@ -1,0 +1,82 @@
+import type { ClusterNode, Daemon, Inventory } from '@contract/cluster';
+import { clusterStatus, hostCountText } from '../shared/cluster-status';
+import { daemonStatus, esxiText } from '../shared/daemon-status';
+import { sharedMessages } from '../shared/shared-messages';
+import { countFindings } from '../shared/sorted-findings';
+import type { Status } from '../shared/status';
+import { effectText } from './cluster-effect';
+import type { ClusterTick } from './setup-selection';
+import { wizardMessages } from './wizard-messages';
+
+const { filterStep: texts } = wizardMessages;
+
+/** What the tree shows of a cluster. */
+export interface ClusterRowView {
+  readonly tick: ClusterTick;
+  readonly esxi: string;
+  readonly status: Status;
+  readonly detail: string;
+  /** What Finish does to it. */
+  readonly effect: string;
+  /** Why it cannot be ticked, or why its tick cannot be taken away. */
+  readonly note: string | null;
+  readonly findings: string;
+  readonly leaves: boolean;
+}
+
+const untouchable: ClusterTick = {
+  isTicked: false,
+  canToggle: false,
+  canLeave: false,
+  effect: 'none',
+};
+
+export function clusterRowView(
+  cluster: ClusterNode,
+  tick: ClusterTick = untouchable,
+): ClusterRowView {
+  const counts = countFindings(cluster.findings);
+  return {
+    tick,
+    esxi: cluster.esxiVersions.join(', '),
+    status: clusterStatus(cluster.state),
+    detail: versionAndCount(cluster),
+    effect: effectText(tick.effect, cluster),
+    note: noteOf(cluster, tick),
+    findings: texts.findings(counts.blocker, counts.warning),
+    leaves: tick.effect === 'stays',
+  };
+}
+
+export interface HostRowView {
+  readonly esxi: string;
+  readonly status: Status;
+  readonly detail: string;
+  readonly note: string | null;
+}
+
+export function hostRowView(
+  host: Daemon,
+  standalone: Inventory['standaloneHosts'][number] | null,
+): HostRowView {
+  return {
+    esxi: esxiText(host),
+    status: daemonStatus(host.state),
+    detail: host.filterVersion ?? '',
+    note: standalone
+      ? standalone.findings.map((finding) => finding.reason).join(' ') || texts.notTickable
+      : host.message,
+  };
+}
+
+function versionAndCount({ state }: ClusterNode): string {
+  if (state.kind === 'notInstalled' || state.totalHosts === 0) {
+    return sharedMessages.hosts(state.totalHosts);
+  }
+  return [state.version, hostCountText(state)].filter((part) => part !== null).join(', ');
+}
+
+function noteOf(cluster: ClusterNode, tick: ClusterTick): string | null {
+  if (!cluster.selectable.allowed) return cluster.selectable.reason ?? texts.notTickable;
+  return tick.isTicked && !tick.canToggle ? texts.lockedNote : null;
+}
