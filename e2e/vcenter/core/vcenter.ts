@@ -17,6 +17,8 @@ export interface Vcenter {
   /** Set by the content; until then events go nowhere. */
   events: Events;
   readonly about: About;
+  /** Takes a mistake of the simulator itself, which must not go unnoticed: a handler that threw, a value that the schema does not allow. */
+  readonly reportBug: (error: unknown) => void;
   /** Aborted when the simulated vCenter closes: everything that runs by itself ends then. */
   readonly closing: AbortSignal;
 }

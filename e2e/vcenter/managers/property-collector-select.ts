@@ -1,4 +1,4 @@
-import { Access } from '../core/access.ts';
+import type { Access } from '../core/access.ts';
 import { isRef, refKey, type DataObject, type ManagedObject } from '../core/managed-object.ts';
 import type { Vcenter } from '../core/vcenter.ts';
 import { invalidArgument } from '../core/vim-fault.ts';
@@ -71,39 +71,59 @@ export function walkSelection(
   selection: ObjectSelection,
   visit: (object: ManagedObject) => void,
 ): void {
-  const visited = new Set<string>();
-  const done = new Set<string>();
-  const follow = (object: ManagedObject, traversals: readonly Traversal[]): void => {
+  new Walk(vcenter, access, visit).from(selection);
+}
+
+class Walk {
+  readonly #vcenter: Vcenter;
+  readonly #access: Access;
+  readonly #visit: (object: ManagedObject) => void;
+  readonly #visited = new Set<string>();
+  /** Objects from which a traversal has already gone on: selections may be circular. */
+  readonly #followed = new Map<Traversal, Set<string>>();
+
+  constructor(vcenter: Vcenter, access: Access, visit: (object: ManagedObject) => void) {
+    this.#vcenter = vcenter;
+    this.#access = access;
+    this.#visit = visit;
+  }
+
+  from({ start, traversals }: ObjectSelection): void {
+    const first = this.#vcenter.registry.find(start['obj'] as ManagedObject['ref']);
+    if (first === undefined || !this.#access.reaches(first)) return;
+    if (start['skip'] !== true) this.#take(first);
+    this.#follow(first, traversals());
+  }
+
+  #take(object: ManagedObject): void {
+    const key = refKey(object.ref);
+    if (this.#visited.has(key)) return;
+    this.#visited.add(key);
+    this.#visit(object);
+  }
+
+  #follow(object: ManagedObject, traversals: readonly Traversal[]): void {
     for (const traversal of traversals) {
-      if (!vcenter.schema.isObjectA(object.ref.type, traversal.objectType)) continue;
-      if (!access.on(object)(traversal.path.privilege)) continue;
-      const value = traversal.path.read(object, access.viewer);
-      const next = traversal.next();
+      if (!this.#vcenter.schema.isObjectA(object.ref.type, traversal.objectType)) continue;
+      if (!this.#access.on(object)(traversal.path.privilege)) continue;
+      const value = traversal.path.read(object, this.#access.viewer);
       for (const reference of Array.isArray(value) ? (value as unknown[]) : [value]) {
-        const reached = isRef(reference) ? vcenter.registry.find(reference) : undefined;
-        if (reached !== undefined) reach(reached, traversal, next);
+        const reached = isRef(reference) ? this.#vcenter.registry.find(reference) : undefined;
+        if (reached !== undefined) this.#reach(reached, traversal);
       }
     }
-  };
-  const reach = (object: ManagedObject, by: Traversal, next: readonly Traversal[]): void => {
-    if (!access.reaches(object) || !access.on(object)('System.View')) return;
-    const key = refKey(object.ref);
-    if (!by.skip && !visited.has(key)) {
-      visited.add(key);
-      visit(object);
-    }
-    if (next.length === 0) return;
-    const walk = `${key} ${by.objectType}.${by.path.path}`;
-    if (done.has(walk)) return;
-    done.add(walk);
-    follow(object, next);
-  };
-  const { start } = selection;
-  const first = vcenter.registry.find(start['obj'] as ManagedObject['ref']);
-  if (first === undefined || !access.reaches(first)) return;
-  if (start['skip'] !== true) {
-    visited.add(refKey(first.ref));
-    visit(first);
   }
-  follow(first, selection.traversals());
+
+  #reach(object: ManagedObject, by: Traversal): void {
+    if (!this.#access.reaches(object) || !this.#access.on(object)('System.View')) return;
+    if (!by.skip) this.#take(object);
+    const next = by.next();
+    if (next.length === 0) return;
+    const done = this.#followed.get(by) ?? new Set<string>();
+    this.#followed.set(by, done);
+    const key = refKey(object.ref);
+    if (done.has(key)) return;
+    done.add(key);
+    this.#follow(object, next);
+  }
 }
