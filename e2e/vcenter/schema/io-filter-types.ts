@@ -13,6 +13,8 @@ type IoFilterManagerSslTrust @8.0.3.0 { }
 type PinnedCertificate : IoFilterManagerSslTrust @8.0.3.0 { sslCertificate: string }
 type UntrustedCertificate : IoFilterManagerSslTrust @8.0.3.0 { }
 fault FilterInUse : ResourceInUse @6.0 { disk?: VirtualDiskId[] }
+fault HostNotConnected : HostCommunication { }
+type HostCommunication : RuntimeFault { }
 object IoFilterManager { }
 method IoFilterManager.InstallIoFilter_Task(
   vibUrl: string,

@@ -1,0 +1,69 @@
+import type { Vcenter } from './core/vcenter.ts';
+import { createHostControls } from './control/host-controls.ts';
+import type { HostControls } from './control/host-controls.ts';
+import { FilterStore } from './filters/filter-store.ts';
+import { InjectedIssues } from './filters/injected-issues.ts';
+import type { InstallContext } from './filters/install-operation.ts';
+import { buildInventory } from './inventory/build-inventory.ts';
+import { World } from './inventory/world.ts';
+import { installEventManager } from './managers/event-manager.ts';
+import { HostCertificateAuthority } from './managers/host-certificate.ts';
+import { defineHostImageConfigManager } from './managers/host-image-config-manager.ts';
+import { installIoFilterManager } from './managers/io-filter-manager.ts';
+import { installPbm } from './managers/pbm.ts';
+import { placeScenarioFilters } from './filters/scenario-filters.ts';
+import type { Scenario } from './scenario/scenario-schema.ts';
+
+/** What the content of a simulated vCenter needs from outside. */
+export interface ContentOptions {
+  /** PEM roots that this vCenter trusts when it downloads bundles (its TRUSTED_ROOTS store). */
+  readonly trustedRoots?: readonly string[];
+}
+
+/** The content of a simulated vCenter, as far as tests and the control API reach into it. */
+export interface Content {
+  readonly world: World;
+  readonly filters: InstallContext;
+  readonly hosts: HostControls;
+  /** Trusts one more root, as adding it to TRUSTED_ROOTS does. */
+  trustRoot(pem: string): void;
+}
+
+/** Fills a vCenter: events, inventory, filters of the scenario, and the managers around them. Its schema must hold the content's types. */
+export function installContent(
+  vcenter: Vcenter,
+  scenario: Scenario,
+  options: ContentOptions = {},
+): Content {
+  const roots = [...(options.trustedRoots ?? [])];
+  installEventManager(vcenter);
+  const world = new World(vcenter, new HostCertificateAuthority(vcenter.about.name));
+  const clusters = buildInventory(world, scenario);
+  const filters: InstallContext = {
+    world,
+    store: new FilterStore(),
+    injected: new InjectedIssues(),
+    downloadMilliseconds: scenario.timing.downloadSeconds * 1000,
+    millisecondsPerHost: scenario.timing.secondsPerHost * 1000,
+    trustedRoots: () => roots,
+  };
+  placeScenarioFilters(filters, clusters);
+  installIoFilterManager(filters);
+  defineHostImageConfigManager(world);
+  installPbm(vcenter);
+  announceSummaries(vcenter);
+  const trustRoot = (pem: string): void => void roots.push(pem);
+  return { world, filters, hosts: createHostControls(filters), trustRoot };
+}
+
+/** Summaries are worked out from other properties: whoever watches one hears when those change. */
+function announceSummaries({ registry, schema }: Vcenter): void {
+  const summarised = ['HostSystem', 'VirtualMachine', 'ComputeResource'];
+  registry.onChange(({ kind, object, paths }) => {
+    if (kind !== 'update' || paths.includes('summary')) return;
+    if (!summarised.some((type) => schema.isObjectA(object.ref.type, type))) return;
+    if (paths.some((path) => /^(runtime|overallStatus|name|host)\b/.test(path))) {
+      registry.touch(object.ref, ['summary']);
+    }
+  });
+}

@@ -1,0 +1,75 @@
+import type { Ref } from '../core/managed-object.ts';
+import { refKey } from '../core/managed-object.ts';
+import { hostFilterInfos, hostServices } from '../inventory/host-config.ts';
+import type { HostFilter, HostVib, SimulatedHost, World } from '../inventory/world.ts';
+import { postFilterEvent } from './filter-events.ts';
+import { FilterIssue } from './filter-issue.ts';
+import type { FilterRecord } from './filter-store.ts';
+import { checkHost } from './host-checks.ts';
+import type { InjectedIssues } from './injected-issues.ts';
+
+/** What putting filters on hosts needs. */
+export interface Deployment {
+  readonly world: World;
+  readonly injected: InjectedIssues;
+  /** Simulated time that one host takes. */
+  readonly millisecondsPerHost: number;
+}
+
+/**
+ * Puts a filter on one host: takes its time, makes the checks, then changes the host. A failure becomes the host's open issue in the record, a success
+ * closes it.
+ * @returns whether the host has the filter now
+ */
+export async function deployToHost(
+  deployment: Deployment,
+  record: FilterRecord,
+  hostRef: Ref,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { world, injected } = deployment;
+  const host = world.host(hostRef);
+  if (hasFilter(host, record.filter)) return true;
+  await world.vcenter.clock.sleep(deployment.millisecondsPerHost, signal);
+  try {
+    checkHost(world, host, record);
+    injected.meet(hostRef, 'install');
+  } catch (error) {
+    // Anything but a failed check is a mistake of the simulator.
+    if (!(error instanceof FilterIssue)) throw error;
+    record.issues.set(refKey(hostRef), { host: hostRef, faults: [error.toFault()] });
+    return false;
+  }
+  setHostSoftware(world, host, {
+    filters: [...host.filters, record.filter],
+    vibs: [...host.vibs, record.vib],
+  });
+  record.issues.delete(refKey(hostRef));
+  postFilterEvent(world.vcenter, 'HostVendorProviderRegistrationSuccessEvent', {
+    entity: hostRef,
+    message: `vCenter registered the I/O filter storage provider of the host ${host.facts.name}.`,
+    data: { hostName: host.facts.name },
+  });
+  return true;
+}
+
+/** Whether a host carries a filter. */
+export function hasFilter(host: SimulatedHost, filter: HostFilter): boolean {
+  return host.filters.some(({ id }) => id === filter.id);
+}
+
+/** Replaces what a host has installed and shows it in the host's configuration. */
+export function setHostSoftware(
+  world: World,
+  host: SimulatedHost,
+  software: { readonly filters: readonly HostFilter[]; readonly vibs: readonly HostVib[] },
+): void {
+  host.filters = software.filters;
+  host.vibs = software.vibs;
+  const { registry } = world.vcenter;
+  if (registry.get(host.ref).properties['config'] === undefined) return;
+  registry.update(host.ref, {
+    'config.ioFilterInfo': hostFilterInfos(host.filters),
+    'config.service': hostServices(host.filters),
+  });
+}

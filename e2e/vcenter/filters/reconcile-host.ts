@@ -1,0 +1,48 @@
+import type { Ref } from '../core/managed-object.ts';
+import { refKey } from '../core/managed-object.ts';
+import { downloadBundle } from './bundle-download.ts';
+import { readBundle } from './bundle-reader.ts';
+import { FilterIssue } from './filter-issue.ts';
+import type { FilterRecord } from './filter-store.ts';
+import { deployToHost, hasFilter } from './host-deployment.ts';
+import type { InstallContext } from './install-operation.ts';
+
+/**
+ * Gives a host that joined a cluster, or came back, the filters that its cluster has. vCenter does this by itself from the stored URL, which therefore
+ * must stay valid (vSphere storage documentation); it shows no task for it (simulation's choice).
+ */
+export function reconcileHost(context: InstallContext, host: Ref): void {
+  const { world, store } = context;
+  const parent = world.vcenter.registry.get(host).properties['parent'] as Ref;
+  for (const record of store.of(parent)) {
+    if (record.opType === 'uninstall' || hasFilter(world.host(host), record.filter)) continue;
+    install(context, record, host).catch((error: unknown) => {
+      // The vCenter closed in the middle: nobody is left to be told.
+      if (!world.vcenter.closing.aborted) throw error;
+    });
+  }
+}
+
+async function install(context: InstallContext, record: FilterRecord, host: Ref): Promise<void> {
+  const { closing } = context.world.vcenter;
+  try {
+    if (record.vibUrl !== undefined) await checkBundle(context, record, record.vibUrl);
+  } catch (error) {
+    // A URL that is gone or no longer trusted is what the admin must read about.
+    if (!(error instanceof FilterIssue)) throw error;
+    record.issues.set(refKey(host), { host, faults: [error.toFault()] });
+    return;
+  }
+  await deployToHost(context, record, host, closing);
+}
+
+async function checkBundle(
+  { world, trustedRoots }: InstallContext,
+  { vibSslTrust, filter }: FilterRecord,
+  vibUrl: string,
+): Promise<void> {
+  const trust = { trustedRoots: trustedRoots(), ...(vibSslTrust && { vibSslTrust }) };
+  const vib = await readBundle(await downloadBundle(vibUrl, trust, world.vcenter.closing));
+  if (vib.version === filter.version) return;
+  throw new FilterIssue('invalidVib', `The bundle at ${vibUrl} is no longer ${filter.version}.`);
+}

@@ -1,0 +1,51 @@
+import type { BuiltCluster } from '../inventory/build-inventory.ts';
+import { filterId } from '../inventory/build-inventory.ts';
+import type { HostFilter, HostVib } from '../inventory/world.ts';
+import type { FilterScenario } from '../scenario/scenario-schema.ts';
+import { setHostSoftware } from './host-deployment.ts';
+import type { InstallContext } from './install-operation.ts';
+
+/** Installs the filters that a scenario starts with: recorded on the cluster and present on every one of its hosts. */
+export function placeScenarioFilters(
+  context: InstallContext,
+  clusters: readonly BuiltCluster[],
+): void {
+  for (const { ref: cluster, scenario, hosts } of clusters) {
+    if (scenario.filter === undefined) continue;
+    const filter = toHostFilter(scenario.filter);
+    const vib = toVib(scenario.filter);
+    const { vibUrl } = scenario.filter;
+    context.store.add({
+      cluster,
+      filter,
+      vib,
+      platforms: [],
+      ...(vibUrl === undefined ? {} : { vibUrl }),
+      opType: 'install',
+      issues: new Map(),
+    });
+    for (const reference of hosts) {
+      const host = context.world.host(reference);
+      const filters = [...host.filters, filter];
+      setHostSoftware(context.world, host, { filters, vibs: [...host.vibs, vib] });
+    }
+  }
+}
+
+function toHostFilter(filter: FilterScenario): HostFilter {
+  const { name, vendor, version, type, summary, releaseDate } = filter;
+  return { id: filterId(filter), name, vendor, version, type, summary, releaseDate };
+}
+
+function toVib({ name, vendor, version, summary }: FilterScenario): HostVib {
+  return {
+    name,
+    vendor,
+    version,
+    acceptanceLevel: 'community',
+    summary,
+    maintenanceMode: false,
+    liveInstallAllowed: true,
+    liveRemoveAllowed: true,
+  };
+}
