@@ -71,14 +71,8 @@ function digest(algorithm: 'sha1' | 'sha256', data: Buffer): string {
 function describe(
   build: FilterBuild,
   files: readonly PayloadFile[],
-  { tar, payload }: { readonly tar: Buffer; readonly payload: Buffer },
+  data: { readonly tar: Buffer; readonly payload: Buffer },
 ): string {
-  const [from, below] = build.esxRange;
-  const platforms = build.platforms
-    .map(
-      (version) => `<softwarePlatform locale="" version="${version}" productLineID="embeddedEsx"/>`,
-    )
-    .join('');
   return `<vib version="5.0">
   <type>bootbank</type>
   <name>${build.name}</name>
@@ -88,7 +82,35 @@ function describe(
   <description>Replication filter for virtual disks, built with the ${build.flavor} kit</description>
   <release-date>${build.releaseDate}</release-date>
   <urls/>
-  <relationships>
+${requirements(build)}
+  <file-list>
+${files.map(({ path }) => `    <file>${path}</file>`).join('\n')}
+  </file-list>
+  <acceptance-level>${build.acceptanceLevel}</acceptance-level>
+  <live-install-allowed>${String(build.liveInstall)}</live-install-allowed>
+  <live-remove-allowed>${String(build.liveInstall)}</live-remove-allowed>
+  <cimom-restart>false</cimom-restart>
+  <stateless-ready>true</stateless-ready>
+  <overlay>false</overlay>
+  <payloads>
+    <payload name="${payloadName(build)}" type="tgz" size="${data.payload.length}">
+      <checksum checksum-type="sha-256">${digest('sha256', data.payload)}</checksum>
+      <checksum checksum-type="sha-256" verify-process="gunzip">${digest('sha256', data.tar)}</checksum>
+      <checksum checksum-type="sha-1" verify-process="gunzip">${digest('sha1', data.tar)}</checksum>
+    </payload>
+  </payloads>
+</vib>
+`;
+}
+
+function requirements(build: FilterBuild): string {
+  const [from, below] = build.esxRange;
+  const platforms = build.platforms
+    .map(
+      (version) => `<softwarePlatform locale="" version="${version}" productLineID="embeddedEsx"/>`,
+    )
+    .join('');
+  return `  <relationships>
     <depends>
       <constraint name="esx-version" relation="&gt;=" version="${from}"/>
       <constraint name="esx-version" relation="&lt;&lt;" version="${below}"/>
@@ -104,23 +126,5 @@ function describe(
   <system-requires>
     <maintenance-mode>${String(build.maintenanceMode)}</maintenance-mode>
     <swplatform>${platforms}</swplatform>
-  </system-requires>
-  <file-list>
-${files.map(({ path }) => `    <file>${path}</file>`).join('\n')}
-  </file-list>
-  <acceptance-level>${build.acceptanceLevel}</acceptance-level>
-  <live-install-allowed>${String(build.liveInstall)}</live-install-allowed>
-  <live-remove-allowed>${String(build.liveInstall)}</live-remove-allowed>
-  <cimom-restart>false</cimom-restart>
-  <stateless-ready>true</stateless-ready>
-  <overlay>false</overlay>
-  <payloads>
-    <payload name="${payloadName(build)}" type="tgz" size="${payload.length}">
-      <checksum checksum-type="sha-256">${digest('sha256', payload)}</checksum>
-      <checksum checksum-type="sha-256" verify-process="gunzip">${digest('sha256', tar)}</checksum>
-      <checksum checksum-type="sha-1" verify-process="gunzip">${digest('sha1', tar)}</checksum>
-    </payload>
-  </payloads>
-</vib>
-`;
+  </system-requires>`;
 }

@@ -39,7 +39,7 @@ const managers: Readonly<Record<string, string>> = {
 };
 
 /** The reference of one of a host's own managers. */
-export function hostManager(host: Ref, property: keyof typeof managers & string): Ref {
+export function hostManager(host: Ref, property: string): Ref {
   const number = host.value.slice(host.value.indexOf('-') + 1);
   return ref(managers[property] ?? 'ManagedObject', `${property}-${number}`);
 }

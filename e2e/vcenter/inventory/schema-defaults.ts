@@ -26,9 +26,9 @@ export function withSchemaDefaults(
   const defaults = schema
     .dataMembers(type)
     .filter((member) => !member.optional && !member.type.list && member.type.name in zeroOf)
-    .map((member) => [
+    .map((member): [string, unknown] => [
       member.name,
       member.type.name === 'boolean' ? flags : zeroOf[member.type.name],
     ]);
-  return { ...Object.fromEntries(defaults), ...members };
+  return { ...Object.fromEntries<unknown>(defaults), ...members };
 }
