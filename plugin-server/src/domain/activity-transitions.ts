@@ -3,7 +3,6 @@ import type {
   ActivityState,
   ClusterActivity,
   ClusterActivityState,
-  HostProgress,
   ProblemRecord,
   Step,
   StepName,
@@ -40,7 +39,7 @@ const STEP_MOVES: Readonly<Record<StepState, readonly StepState[]>> = {
 export type ClusterDetails = Partial<
   Pick<
     ClusterActivity,
-    'progress' | 'hosts' | 'filterId' | 'knownTaskIds' | 'vcenterTaskId' | 'ownTaskId'
+    'operation' | 'progress' | 'hosts' | 'filterId' | 'knownTaskIds' | 'vcenterTaskId' | 'ownTaskId'
   >
 >;
 
@@ -82,6 +81,8 @@ export interface StepMove {
   readonly name: StepName;
   readonly state: StepState;
   readonly detail?: string;
+  /** Why the step failed; kept with the cluster in the same record. */
+  readonly problem?: ProblemRecord;
 }
 
 /** Moves one step; a step that is taken up again keeps the time it first began. */
@@ -94,6 +95,23 @@ export function moveStep(
   return change(activity, clusterId, at, (cluster) => ({
     ...cluster,
     steps: cluster.steps.map((step) => (step.name === move.name ? moved(step, move, at) : step)),
+    problem: move.problem ?? cluster.problem,
+  }));
+}
+
+/** Ends a step and skips all that are still pending, in one record: a crash in between must not bring them back. */
+export function endWithStep(
+  activity: Activity,
+  clusterId: string,
+  at: string,
+  last: { readonly name: StepName; readonly detail: string },
+): Activity {
+  const ended = moveStep(activity, clusterId, at, { ...last, state: 'succeeded' });
+  return change(ended, clusterId, at, (cluster) => ({
+    ...cluster,
+    steps: cluster.steps.map((step) =>
+      step.state === 'pending' ? moved(step, { name: step.name, state: 'skipped' }, at) : step,
+    ),
   }));
 }
 
@@ -105,16 +123,6 @@ export function recordDetails(
   details: ClusterDetails,
 ): Activity {
   return change(activity, clusterId, at, (cluster) => ({ ...cluster, ...details }));
-}
-
-/** Replaces the state of the named hosts and leaves the others as they are. */
-export function withHostProgress(
-  hosts: readonly HostProgress[],
-  changed: readonly HostProgress[],
-): readonly HostProgress[] {
-  const known = hosts.map((host) => changed.find((row) => row.hostId === host.hostId) ?? host);
-  const added = changed.filter((row) => !hosts.some((host) => host.hostId === row.hostId));
-  return [...known, ...added];
 }
 
 function change(

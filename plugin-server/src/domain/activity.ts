@@ -36,11 +36,19 @@ export interface ProblemRecord {
   readonly remedy: string | null;
 }
 
+/** What vCenter is asked to do with a cluster. */
+export type Operation = 'install' | 'upgrade' | 'resolve';
+
 export interface ClusterActivity {
   readonly clusterId: string;
   readonly clusterName: string;
   readonly action: PlanAction;
   readonly state: ClusterActivityState;
+  /**
+   * What the step `look` called for. It is recorded before anything is asked of vCenter, because the cluster lists the filter as soon as
+   * that was asked and would call for something else then.
+   */
+  readonly operation: Operation | null;
   /** 0 - 100, null while unknown. */
   readonly progress: number | null;
   readonly filterId: string | null;

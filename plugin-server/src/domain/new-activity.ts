@@ -57,6 +57,7 @@ function newClusterActivity(row: ClusterPlan): ClusterActivity {
     clusterName: row.clusterName,
     action: row.action,
     state: skipped ? 'skipped' : 'queued',
+    operation: null,
     progress: skipped ? 100 : null,
     filterId: row.filterId,
     filterName: row.bundle?.filter.name ?? row.state.filterName ?? '',

@@ -1,0 +1,100 @@
+import type { ClusterActivity, ProblemRecord, Step, StepName } from '../domain/activity.ts';
+import {
+  clusterOf,
+  endWithStep,
+  finishCluster,
+  moveStep,
+  recordDetails,
+  startCluster,
+} from '../domain/activity-transitions.ts';
+import type { ClusterDetails, StepMove } from '../domain/activity-transitions.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ActivityLedger } from './activity-ledger.ts';
+
+/** What is recorded of one cluster of one activity, and the only way to add to it. */
+export class ClusterRecord {
+  readonly activityId: string;
+  readonly clusterId: string;
+  readonly #ledger: ActivityLedger;
+  readonly #clock: Pick<Clock, 'now'>;
+
+  constructor(
+    ledger: ActivityLedger,
+    clock: Pick<Clock, 'now'>,
+    ids: { readonly activityId: string; readonly clusterId: string },
+  ) {
+    this.#ledger = ledger;
+    this.#clock = clock;
+    this.activityId = ids.activityId;
+    this.clusterId = ids.clusterId;
+  }
+
+  get current(): ClusterActivity {
+    return clusterOf(this.#ledger.current(this.activityId), this.clusterId);
+  }
+
+  get initiatedBy(): string {
+    return this.#ledger.current(this.activityId).initiatedBy;
+  }
+
+  step(name: StepName): Step {
+    const found = this.current.steps.find((step) => step.name === name);
+    if (found === undefined) throw new Error(`There is no step ${name}.`);
+    return found;
+  }
+
+  /** Marks the cluster as running; one that a restart takes up again is running already. */
+  start(): void {
+    if (this.current.state === 'running') return;
+    this.#ledger.update(this.activityId, (activity) =>
+      startCluster(activity, this.clusterId, this.#at()),
+    );
+  }
+
+  begin(name: StepName): void {
+    this.#move({ name, state: 'running' });
+  }
+
+  end(name: StepName, state: 'succeeded' | 'skipped', detail: string): void {
+    this.#move({ name, state, detail });
+  }
+
+  /** Ends a step and skips all that come after it. */
+  endWith(name: StepName, detail: string): void {
+    this.#ledger.update(this.activityId, (activity) =>
+      endWithStep(activity, this.clusterId, this.#at(), { name, detail }),
+    );
+  }
+
+  fail(name: StepName, problem: ProblemRecord): void {
+    this.#move({ name, state: 'failed', detail: problem.detail, problem });
+  }
+
+  /** Records details; nothing is written when they are what is recorded already. */
+  note(details: ClusterDetails): void {
+    const before = this.current;
+    if (JSON.stringify({ ...before, ...details }) === JSON.stringify(before)) return;
+    this.#ledger.update(this.activityId, (activity) =>
+      recordDetails(activity, this.clusterId, this.#at(), details),
+    );
+  }
+
+  finish(problem: ProblemRecord | null): void {
+    this.#ledger.update(this.activityId, (activity) =>
+      finishCluster(activity, this.clusterId, this.#at(), {
+        state: problem === null ? 'succeeded' : 'failed',
+        problem,
+      }),
+    );
+  }
+
+  #move(move: StepMove): void {
+    this.#ledger.update(this.activityId, (activity) =>
+      moveStep(activity, this.clusterId, this.#at(), move),
+    );
+  }
+
+  #at(): string {
+    return this.#clock.now().toISOString();
+  }
+}
