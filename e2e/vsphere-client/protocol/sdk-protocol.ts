@@ -121,6 +121,9 @@ export interface NavigationRequest {
 /** Tells whether a value that came by `postMessage` is ours. */
 export function isOurMessage(value: unknown): value is { readonly kind: string } {
   return (
-    typeof value === 'object' && value !== null && 'channel' in value && value.channel === sdkChannel
+    typeof value === 'object' &&
+    value !== null &&
+    'channel' in value &&
+    value.channel === sdkChannel
   );
 }

@@ -13,7 +13,13 @@ export interface SessionView {
 }
 
 export type ObjectState =
-  'normal' | 'maintenance' | 'disconnected' | 'notResponding' | 'poweredOn' | 'poweredOff' | 'suspended';
+  | 'normal'
+  | 'maintenance'
+  | 'disconnected'
+  | 'notResponding'
+  | 'poweredOn'
+  | 'poweredOff'
+  | 'suspended';
 
 /** An object as trees, menus and headers show it; `id` is `<Type>:<moid>`. */
 export interface InventoryItem {

@@ -26,7 +26,11 @@ interface Listeners {
 
 interface Frame {
   readonly link: ShellLink;
-  readonly location: { readonly origin: string; readonly pathname: string; readonly baseUri: () => string };
+  readonly location: {
+    readonly origin: string;
+    readonly pathname: string;
+    readonly baseUri: () => string;
+  };
   context: FrameContext;
   readonly listeners: Listeners;
 }
@@ -115,8 +119,7 @@ function appApi(frame: Frame) {
     getClientInfo: () => ({ type: 'HTML', version: frame.context.clientVersion }),
     getClientLocale: () => format().locale,
     getTheme: () => ({ ...frame.context.theme }),
-    getSessionInfo: (callback: Callback<unknown>) =>
-      link.request('getSessionInfo', null, callback),
+    getSessionInfo: (callback: Callback<unknown>) => link.request('getSessionInfo', null, callback),
     getApiEndpoints: () => {
       const { origin } = frame.location;
       const pathname = '/api/ui';

@@ -155,10 +155,7 @@ function serverTypeProblems(
 
 function viewIds(manifest: PluginManifest): Set<string | undefined> {
   const views = Object.values(manifest.objects ?? {}).flatMap(allViews);
-  return new Set([
-    manifest.global?.view.navigationId,
-    ...views.map((view) => view.navigationId),
-  ]);
+  return new Set([manifest.global?.view.navigationId, ...views.map((view) => view.navigationId)]);
 }
 
 function allViews(extensions: ObjectExtensions): ObjectView[] {

@@ -4,7 +4,13 @@ import { checkManifestRules } from './manifest-rules.ts';
 import { manifestSchema, multiManifestSchema } from './manifest-schema.ts';
 import type { PluginManifest } from './manifest-types.ts';
 
-const ajv = new Ajv({ allErrors: true, discriminator: true, strict: true, strictRequired: false, strictTypes: false });
+const ajv = new Ajv({
+  allErrors: true,
+  discriminator: true,
+  strict: true,
+  strictRequired: false,
+  strictTypes: false,
+});
 const validate: ValidateFunction<PluginManifest> = ajv.compile<PluginManifest>(manifestSchema);
 const validateMulti = ajv.compile<{ manifests: string[] }>(multiManifestSchema);
 

@@ -159,9 +159,7 @@ export class PluginDeployer {
   }
 
   #track(work: Promise<void>): void {
-    const tracked = work
-      .catch(() => undefined)
-      .finally(() => this.#pending.delete(tracked));
+    const tracked = work.catch(() => undefined).finally(() => this.#pending.delete(tracked));
     this.#pending.add(tracked);
   }
 

@@ -62,10 +62,7 @@ class Resolver {
     };
   }
 
-  #globalView(
-    view: NonNullable<PluginManifest['global']>['view'],
-    name: string,
-  ): PluginView {
+  #globalView(view: NonNullable<PluginManifest['global']>['view'], name: string): PluginView {
     return {
       id: view.navigationId ?? 'global',
       label: name,
@@ -84,7 +81,12 @@ class Resolver {
       ...(monitor ? { monitor: this.#views(monitor) } : {}),
       ...(configure ? { configure: this.#views(configure) } : {}),
       ...(menu
-        ? { menu: this.#point(menu.dynamicUri, menu.actions.map((entry, i) => this.#entry(entry, i))) }
+        ? {
+            menu: this.#point(
+              menu.dynamicUri,
+              menu.actions.map((entry, i) => this.#entry(entry, i)),
+            ),
+          }
         : {}),
     };
   }
@@ -121,8 +123,7 @@ class Resolver {
       dynamic: entry.dynamic ?? false,
       acceptsMultipleTargets: entry.acceptsMultipleTargets ?? false,
       ...this.#iconMember(entry.icon),
-      trigger:
-        trigger.type === 'modal' ? this.#modal(trigger) : { viewId: trigger.targetViewId },
+      trigger: trigger.type === 'modal' ? this.#modal(trigger) : { viewId: trigger.targetViewId },
     };
     return action;
   }

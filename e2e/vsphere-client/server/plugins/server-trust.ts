@@ -18,7 +18,11 @@ export async function trustedAgent(server: RegisteredServer): Promise<Agent> {
     if (server.thumbprint !== undefined && !matches(certificate, server.thumbprint)) {
       throw new Error('The registered certificate and the registered thumbprint do not match.');
     }
-    return new Agent({ ca: [certificate.toString()], allowPartialTrustChain: true, keepAlive: true });
+    return new Agent({
+      ca: [certificate.toString()],
+      allowPartialTrustChain: true,
+      keepAlive: true,
+    });
   }
   if (server.thumbprint === undefined) {
     throw new Error('The registration has neither a certificate nor a thumbprint of the server.');

@@ -1,0 +1,52 @@
+import type { ManagedObject, Ref } from '../../../vcenter/core/managed-object.ts';
+
+/** The value at a property path, undefined where something on the way is missing. */
+export function valueAt(object: ManagedObject, path: string): unknown {
+  let value: unknown = object.properties;
+  for (const name of path.split('.')) {
+    value =
+      typeof value === 'object' && value !== null
+        ? (value as Record<string, unknown>)[name]
+        : undefined;
+  }
+  return value;
+}
+
+/** The text at a property path, or an empty one. */
+export function textAt(object: ManagedObject, path: string): string {
+  const value = valueAt(object, path);
+  return typeof value === 'string' ? value : '';
+}
+
+/** The number at a property path, or 0. */
+export function numberAt(object: ManagedObject, path: string): number {
+  const value = valueAt(object, path);
+  return typeof value === 'number' ? value : 0;
+}
+
+/** Whether the property is `true`. */
+export function flagAt(object: ManagedObject, path: string): boolean {
+  return valueAt(object, path) === true;
+}
+
+/** The reference at a property path. */
+export function refAt(object: ManagedObject, path: string): Ref | undefined {
+  const value = valueAt(object, path);
+  return isRef(value) ? value : undefined;
+}
+
+/** The references at a property path, none when it is missing. */
+export function refsAt(object: ManagedObject, path: string): readonly Ref[] {
+  const value = valueAt(object, path);
+  return Array.isArray(value) ? value.filter(isRef) : [];
+}
+
+/** The data objects at a property path, none when it is missing. */
+export function listAt(object: ManagedObject, path: string): readonly Record<string, unknown>[] {
+  const value = valueAt(object, path);
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'object') : [];
+}
+
+function isRef(value: unknown): value is Ref {
+  return typeof value === 'object' && value !== null && 'type' in value && 'value' in value;
+}
