@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { newerMembers, newerTypes } from './newer-members.ts';
-import type { NewerMember, NewerType } from './newer-members.ts';
+import { parseIdl } from '../vcenter/schema/idl.ts';
+import type { DataTypeDef, MemberDef } from '../vcenter/schema/idl.ts';
+import { newerMembers } from './newer-members.ts';
 
 /** What the schema set is made from. */
 export interface SchemaSources {
@@ -21,35 +22,67 @@ const header = (namespace: string): string =>
   'xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:vim25="urn:vim25" xmlns:pbm="urn:pbm" xmlns:reflect="urn:reflect" ' +
   'elementFormDefault="qualified">\n';
 
-/** Adds the newer members to the types of an XSD text; a member that is there already stays as it is. */
-export function addMembers(xsd: string, members: readonly NewerMember[]): string {
-  let text = xsd;
-  for (const { type, member, xsdType } of members) {
-    const start = text.indexOf(`<complexType name="${type}">`);
-    const end = text.indexOf('</sequence>', start);
-    if (start < 0 || end < 0)
-      throw new Error(`The schema has no type ${type} to add ${member} to.`);
-    if (text.slice(start, end).includes(`<element name="${member}"`)) continue;
-    const element = `<element name="${member}" type="${xsdType}" minOccurs="0" />`;
-    text = text.slice(0, end) + element + text.slice(end);
+const hasType = (xsd: string, name: string): boolean =>
+  xsd.includes(`<complexType name="${name}">`);
+
+const builtIn = new Set(['string', 'boolean', 'short', 'int', 'long', 'dateTime', 'anyType']);
+
+function elementOf({ name, type, optional }: MemberDef): string {
+  const prefix = builtIn.has(type.name) && !type.isRef ? 'xsd' : 'vim25';
+  const xsdType = `${prefix}:${type.isRef ? 'ManagedObjectReference' : type.name}`;
+  const least = optional || type.list ? ' minOccurs="0"' : '';
+  const most = type.list ? ' maxOccurs="unbounded"' : '';
+  return `<element name="${name}" type="${xsdType}"${least}${most} />`;
+}
+
+const startOf = (typeText: string, { name }: MemberDef): number =>
+  typeText.indexOf(`<element name="${name}"`);
+
+/** Where in the text of a type the new member at `index` belongs: behind the member listed before it, else before the old one listed after it, else last. */
+function placeOf(typeText: string, members: readonly MemberDef[], index: number): number {
+  const previous = members[index - 1];
+  if (previous !== undefined) return typeText.indexOf('/>', startOf(typeText, previous)) + 2;
+  const next = members.find((member) => startOf(typeText, member) >= 0);
+  return next === undefined ? typeText.lastIndexOf('</sequence>') : startOf(typeText, next);
+}
+
+/** A type's text with the newer members put in; members without a version are old and tell the places. */
+function extendType(typeText: string, { name, members }: DataTypeDef): string {
+  let text = typeText;
+  for (const [index, member] of members.entries()) {
+    if (startOf(text, member) >= 0) continue;
+    if (member.since === undefined) throw new Error(`The schema has no ${name}.${member.name}.`);
+    const place = placeOf(text, members, index);
+    text = text.slice(0, place) + elementOf(member) + text.slice(place);
   }
   return text;
 }
 
-/** The newer types as an XSD of their own, without those that `vimTypes` has already. */
-export function newerTypesXsd(types: readonly NewerType[], vimTypes: string): string {
+/** Adds newer members to those types of an XSD text that it has; a member that is there already stays as it is. */
+export function addMembers(xsd: string, types: readonly DataTypeDef[]): string {
+  let text = xsd;
+  for (const type of types.filter(({ name }) => hasType(xsd, name))) {
+    const start = text.indexOf(`<complexType name="${type.name}">`);
+    const end = text.indexOf('</complexType>', start);
+    text = text.slice(0, start) + extendType(text.slice(start, end), type) + text.slice(end);
+  }
+  return text;
+}
+
+/** The newer types that an XSD text lacks, as an XSD of their own. */
+export function newTypesXsd(xsd: string, types: readonly DataTypeDef[]): string {
   const texts = types
-    .filter(({ name }) => !vimTypes.includes(`<complexType name="${name}">`))
-    .map(({ name, base, members }) => {
-      const elements = members
-        .map((m) => `<element name="${m.name}" type="${m.xsdType}"/>`)
-        .join('');
-      return (
+    .filter(({ name }) => !hasType(xsd, name))
+    .map(
+      ({ name, base = 'DynamicData', members }) =>
         `<complexType name="${name}"><complexContent><extension base="vim25:${base}">` +
-        `<sequence>${elements}</sequence></extension></complexContent></complexType>`
-      );
-    });
+        `<sequence>${members.map(elementOf).join('')}</sequence></extension></complexContent></complexType>`,
+    );
   return `${header('urn:vim25')}<include schemaLocation="vim-types.xsd"/>\n${texts.join('\n')}\n</schema>\n`;
+}
+
+function newerTypes(): DataTypeDef[] {
+  return parseIdl(newerMembers, 'vim25').filter((declaration) => declaration.kind === 'type');
 }
 
 /** libxml2 heeds only the first import of a namespace, so all imports of vim25 become one, of a file that includes everything. */
@@ -73,8 +106,9 @@ async function writeVim25(sources: SchemaSources, folder: string): Promise<void>
   const { xsdFolder, python, pythonPackages } = sources;
   for (const name of copied) await copyFile(join(xsdFolder, name), join(folder, name));
   const vimTypes = await readFile(join(xsdFolder, 'vim-types.xsd'), 'utf8');
-  await writeFile(join(folder, 'vim-types.xsd'), addMembers(vimTypes, newerMembers));
-  await writeFile(join(folder, 'newer-types.xsd'), newerTypesXsd(newerTypes, vimTypes));
+  const types = newerTypes();
+  await writeFile(join(folder, 'vim-types.xsd'), addMembers(vimTypes, types));
+  await writeFile(join(folder, 'newer-types.xsd'), newTypesXsd(vimTypes, types));
   const script = join(import.meta.dirname, 'message-wrappers.py');
   const messages = join(folder, 'vim-messages.xsd');
   await promisify(execFile)(python, [script, pythonPackages, folder, messages]);

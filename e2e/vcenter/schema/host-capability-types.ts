@@ -23,7 +23,7 @@ type HostCapability {
   deltaDiskBackingsSupported: boolean; perVMNetworkTrafficShapingSupported: boolean;
   tpmSupported: boolean; tpmVersion?: string @6.7; txtEnabled?: boolean @6.7;
   virtualExecUsageSupported: boolean; storageIORMSupported: boolean;
-  vmDirectPathGen2Supported?: boolean; vmDirectPathGen2UnsupportedReason?: string[];
+  vmDirectPathGen2Supported: boolean; vmDirectPathGen2UnsupportedReason?: string[];
   vmDirectPathGen2UnsupportedReasonExtended?: string; supportedVmfsMajorVersion?: int[];
   vStorageCapable: boolean; snapshotRelayoutSupported: boolean; firewallIpRulesSupported?: boolean;
   servicePackageInfoSupported?: boolean; maxHostRunningVms?: int; maxHostSupportedVcpus?: int;

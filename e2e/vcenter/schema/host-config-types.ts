@@ -1,12 +1,15 @@
 /** What `HostSystem.config` holds. Facts of the vSphere API reference, in schema order. */
 export const hostConfigTypes = `
+enum HostLockdownMode @6.0 { lockdownDisabled lockdownNormal lockdownStrict }
+enum HostFirewallRuleDirection { inbound outbound }
+enum HostFirewallRulePortType { src dst }
 type HostConfigInfo {
   host: ref HostSystem; product: AboutInfo; fileSystemVolume?: HostFileSystemVolumeInfo;
   systemFile?: string[]; network?: HostNetworkInfo;
   virtualNicManagerInfo?: HostVirtualNicManagerInfo; service?: HostServiceInfo;
   firewall?: HostFirewallInfo; option?: OptionValue[]; datastorePrincipal?: string;
   localSwapDatastore?: ref Datastore; dateTimeInfo?: HostDateTimeInfo; adminDisabled?: boolean;
-  lockdownMode?: string @6.0; certificate?: byte[]; wakeOnLanCapable?: boolean;
+  lockdownMode?: HostLockdownMode @6.0; certificate?: byte[]; wakeOnLanCapable?: boolean;
   domainList?: string[] @6.0; scriptCheckSum?: base64 @6.0; hostConfigCheckSum?: base64 @6.0;
   descriptionTreeCheckSum?: base64 @7.0.0.0; sharedPassthruGpuTypes?: string[] @6.0;
   ioFilterInfo?: HostIoFilterInfo[] @6.0;
@@ -60,7 +63,7 @@ type HostFirewallRuleset {
   enabled: boolean; userControllable?: boolean @8.0.2.0; ipListUserConfigurable?: boolean @8.0.2.0;
 }
 type HostFirewallRule {
-  port: int; endPort?: int; direction: string; portType?: string; protocol: string;
+  port: int; endPort?: int; direction: HostFirewallRuleDirection; portType?: HostFirewallRulePortType; protocol: string;
 }
 type HostFileSystemVolumeInfo { volumeTypeList?: string[]; mountInfo?: HostFileSystemMountInfo[] }
 type HostFileSystemMountInfo {

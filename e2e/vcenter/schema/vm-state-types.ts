@@ -1,5 +1,6 @@
 /** Virtual machine state: run time, guest, summary, snapshots, files. Facts of the vSphere API reference, in schema order. */
 export const vmStateTypes = `
+enum VirtualMachineToolsStatus { toolsNotInstalled toolsNotRunning toolsOld toolsOk }
 type VirtualMachineRuntimeInfo {
   host?: ref HostSystem; connectionState: VirtualMachineConnectionState;
   powerState: VirtualMachinePowerState; vmFailoverInProgress?: boolean @7.0.2.0;
@@ -17,7 +18,7 @@ type VirtualMachineRuntimeInfo {
 enum VirtualMachinePowerState { poweredOff poweredOn suspended }
 enum VirtualMachineConnectionState { connected disconnected orphaned inaccessible invalid }
 type GuestInfo {
-  toolsStatus?: string; toolsVersionStatus?: string; toolsVersionStatus2?: string;
+  toolsStatus?: VirtualMachineToolsStatus; toolsVersionStatus?: string; toolsVersionStatus2?: string;
   toolsRunningStatus?: string; toolsVersion?: string; toolsInstallType?: string @6.5;
   guestId?: string; guestFamily?: string; guestFullName?: string;
   guestDetailedData?: string @8.0.2.0; hostName?: string; ipAddress?: string; guestState: string;
@@ -49,7 +50,7 @@ type VirtualMachineQuickStats {
   activeMemory?: int @7.0.3.0;
 }
 type VirtualMachineGuestSummary {
-  guestId?: string; guestFullName?: string; toolsStatus?: string; toolsVersionStatus?: string;
+  guestId?: string; guestFullName?: string; toolsStatus?: VirtualMachineToolsStatus; toolsVersionStatus?: string;
   toolsVersionStatus2?: string; toolsRunningStatus?: string; hostName?: string; ipAddress?: string;
   hwVersion?: string @6.9.1;
 }
