@@ -64,10 +64,12 @@ export function setHostSoftware(
   host: SimulatedHost,
   software: { readonly filters: readonly HostFilter[]; readonly vibs: readonly HostVib[] },
 ): void {
+  const { registry } = world.vcenter;
+  // Looked at before the change: a configuration that is only made now would already hold it, and nobody would hear of it.
+  const shown = registry.get(host.ref).properties['config'] !== undefined;
   host.filters = software.filters;
   host.vibs = software.vibs;
-  const { registry } = world.vcenter;
-  if (registry.get(host.ref).properties['config'] === undefined) return;
+  if (!shown) return;
   registry.update(host.ref, {
     'config.ioFilterInfo': hostFilterInfos(host.filters),
     'config.service': hostServices(host.filters),

@@ -17,8 +17,8 @@ export function reconcileHost(context: InstallContext, host: Ref): void {
   for (const record of store.of(parent)) {
     if (record.opType === 'uninstall' || hasFilter(world.host(host), record.filter)) continue;
     install(context, record, host).catch((error: unknown) => {
-      // The vCenter closed in the middle: nobody is left to be told.
-      if (!world.vcenter.closing.aborted) throw error;
+      // When the vCenter closes in the middle, nobody is left to be told.
+      if (!world.vcenter.closing.aborted) world.vcenter.reportBug(error);
     });
   }
 }
