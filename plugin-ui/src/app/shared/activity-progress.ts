@@ -25,13 +25,19 @@ export class ActivityProgress {
   protected readonly clusters = computed(() => this.activity().clusters.map(clusterView));
 }
 
+/** "Install 1.2.0"; a cluster with nothing to do is about no version. */
+function titleOf(part: ClusterActivity): string {
+  const action = sharedMessages.action[part.action];
+  const isIdle = part.action === 'skip' || part.action === 'refuse';
+  return isIdle || part.filterVersion === '' ? action : `${action} ${part.filterVersion}`;
+}
+
 function clusterView(part: ClusterActivity) {
-  const stateText = sharedMessages.action[part.action];
   return {
     id: part.clusterId,
     part,
     status: activityStatus(part.state),
-    title: part.filterVersion === '' ? stateText : `${stateText} ${part.filterVersion}`,
+    title: titleOf(part),
     percent: clusterPercent(part),
     note:
       part.queuePosition === null

@@ -32,8 +32,10 @@ const shapes: Readonly<Record<Exclude<Tone, 'progress'>, string>> = {
       gap: 0.3rem;
       white-space: nowrap;
     }
-    cds-icon {
+    cds-icon,
+    clr-spinner {
       flex: none;
+      margin: 0;
     }
   `,
 })

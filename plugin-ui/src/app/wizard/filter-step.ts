@@ -16,6 +16,7 @@ import { StatusText } from '../shared/status-text';
 import type { TreeRow } from './inventory-tree';
 import { treeRows } from './inventory-tree';
 import type { SetupSelection } from './setup-selection';
+import type { ClusterRowView } from './tree-row-view';
 import { clusterRowView, hostRowView } from './tree-row-view';
 import { treeCommand } from './tree-keyboard';
 import { wizardMessages } from './wizard-messages';
@@ -75,6 +76,11 @@ export class FilterStep {
         : (rows.find((row) => this.selection().isContext(row.key))?.key ?? rows[0]?.key ?? ''),
   });
 
+  /** Whether any tick cannot be taken away, which a note explains. */
+  protected readonly hasLocked = computed(() =>
+    [...this.selection().ticks().values()].some((tick) => tick.isTicked && !tick.canToggle),
+  );
+
   constructor() {
     let isDone = false;
     afterRenderEffect({
@@ -86,6 +92,12 @@ export class FilterStep {
           ?.scrollIntoView({ block: 'center' });
       },
     });
+  }
+
+  /** Id of the text that says why the tick is as it is. */
+  protected describedBy(clusterId: string, { refusal, tick }: ClusterRowView): string | null {
+    if (refusal !== null) return `rtr-note-${clusterId}`;
+    return tick.isTicked && !tick.canToggle ? 'rtr-locked-note' : null;
   }
 
   protected filter(event: Event): void {

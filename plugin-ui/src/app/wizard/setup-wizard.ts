@@ -2,6 +2,9 @@ import {
   ChangeDetectionStrategy,
   Component,
   DestroyRef,
+  ElementRef,
+  Injector,
+  afterNextRender,
   computed,
   inject,
   signal,
@@ -49,7 +52,9 @@ export class SetupWizard {
   readonly #vcenter = inject(CurrentVcenter);
   readonly #feed = inject(ActivityFeed);
   readonly #destroyRef = inject(DestroyRef);
+  readonly #injector = inject(Injector);
   protected readonly wizard = viewChild.required(ClrWizard);
+  protected readonly refusal = viewChild<ElementRef<HTMLElement>>('refusal');
   readonly #follower = signal<ActivityFollower | null>(null);
 
   protected readonly text = wizardMessages;
@@ -88,6 +93,7 @@ export class SetupWizard {
 
   protected async goToPolicies(): Promise<void> {
     if (await this.run.makePlan()) this.wizard().forceNext();
+    else this.#revealRefusal();
   }
 
   protected goToFinish(): void {
@@ -112,6 +118,18 @@ export class SetupWizard {
     const customData = { vcGuid: await this.#vcGuid(), activityId };
     this.#sdk.navigateTo({ targetViewId: viewIds.home, customData });
     this.close();
+  }
+
+  /** What stands above the tree may be scrolled out of sight. */
+  #revealRefusal(): void {
+    afterNextRender(
+      {
+        read: () => {
+          this.refusal()?.nativeElement.scrollIntoView({ block: 'nearest' });
+        },
+      },
+      { injector: this.#injector },
+    );
   }
 
   async #vcGuid(): Promise<string> {

@@ -18,8 +18,8 @@ export interface ClusterRowView {
   readonly detail: string;
   /** What Finish does to it. */
   readonly effect: string;
-  /** Why it cannot be ticked, or why its tick cannot be taken away. */
-  readonly note: string | null;
+  /** Why it cannot be ticked. */
+  readonly refusal: string | null;
   readonly findings: string;
   readonly leaves: boolean;
 }
@@ -42,7 +42,7 @@ export function clusterRowView(
     status: clusterStatus(cluster.state),
     detail: versionAndCount(cluster),
     effect: effectText(tick.effect, cluster),
-    note: noteOf(cluster, tick),
+    refusal: cluster.selectable.allowed ? null : (cluster.selectable.reason ?? texts.notTickable),
     findings: texts.findings(counts.blocker, counts.warning),
     leaves: tick.effect === 'stays',
   };
@@ -74,9 +74,4 @@ function versionAndCount({ state }: ClusterNode): string {
     return sharedMessages.hosts(state.totalHosts);
   }
   return [state.version, hostCountText(state)].filter((part) => part !== null).join(', ');
-}
-
-function noteOf(cluster: ClusterNode, tick: ClusterTick): string | null {
-  if (!cluster.selectable.allowed) return cluster.selectable.reason ?? texts.notTickable;
-  return tick.isTicked && !tick.canToggle ? texts.lockedNote : null;
 }

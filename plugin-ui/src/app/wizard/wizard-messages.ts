@@ -32,7 +32,7 @@ export const wizardMessages = {
     collapse: (name: string) => `Hide hosts and findings of ${name}`,
     chosen: (count: number) => (count === 1 ? '1 cluster chosen' : `${count} clusters chosen`),
     lockedNote:
-      'Carries the I/O Filter. Taking the tick away would remove it; removal is done with Remove I/O Filter, which comes with a later release.',
+      'Clusters that carry the I/O Filter stay ticked: taking the tick away will mean removal, which comes with Remove I/O Filter in a later release.',
     leave: 'Leave as it is',
     include: 'Include',
     leaveLabel: (cluster: string) => `Leave ${cluster} as it is`,
