@@ -38,14 +38,32 @@ async function sendBundle(req: Request, res: Response, bundle: BundleFile): Prom
   res.setHeader('etag', `"${bundle.bundleId}"`);
   res.setHeader('cache-control', 'private, no-transform');
   res.type('application/zip');
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  const root = path.dirname(bundle.path);
-  res.sendFile(path.basename(bundle.path), { root, dotfiles: 'allow' }, (error?: Error) => {
-    if (!error) resolve(undefined);
-    // The fetcher went away in the middle; vCenter does so when it only looks at the beginning.
-    else if (contextOf(req).signal.aborted) resolve(undefined);
-    else reject(error);
-  });
-  await promise;
+  try {
+    await sendFile(res, bundle.path);
+  } catch (error) {
+    // Expected: the fetcher went away in the middle (vCenter does so when it only looks at the beginning), or asked for a range
+    // beyond the end.
+    if (statusOf(error) === 416) refuseRange(res, bundle.size);
+    else if (!contextOf(req).signal.aborted) throw error;
+  }
   log.info({ ...facts, status: res.statusCode, complete: res.writableFinished }, 'bundle fetched');
+}
+
+function sendFile(res: Response, file: string): Promise<undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  const root = path.dirname(file);
+  res.sendFile(path.basename(file), { root, dotfiles: 'allow' }, (error?: Error) => {
+    if (error) reject(error);
+    else resolve(undefined);
+  });
+  return promise;
+}
+
+function statusOf(error: unknown): unknown {
+  return error instanceof Error && 'status' in error ? error.status : null;
+}
+
+function refuseRange(res: Response, size: number): void {
+  res.removeHeader('content-type');
+  res.status(416).setHeader('content-range', `bytes */${size}`).end();
 }

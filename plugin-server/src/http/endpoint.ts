@@ -15,7 +15,8 @@ export interface Call<P, Q, B> {
   readonly body: B;
 }
 
-/** What is answered: a body in the contract's shape. `location` names what a 202 made, relative to the API's base. */
+/** What is answered: a body in the contract's shape. `location` names what a 202 made, relative to the request's own address, so that it also
+ * holds behind vCenter's proxy. */
 export interface Reply<R> {
   readonly body: R;
   readonly location?: string;

@@ -52,7 +52,7 @@ function startActivity(activities: ActivityUseCases): Endpoint {
       const activity = await activities.start(user, body);
       return {
         body: present(activity, activities),
-        location: `/vcenters/${user.vcGuid}/activities/${activity.id}`,
+        location: `activities/${activity.id}`,
       };
     },
   });

@@ -1,0 +1,44 @@
+import { SAMPLE_VC_GUID } from '../../testing/sample-world.ts';
+import { SAMPLE_TOKEN, startApp } from '../../testing/start-app.ts';
+import { dynamicResponseSchema } from '../contract/dynamic-extensions.ts';
+import { SESSION_HEADER } from '../contract/routes.ts';
+
+const HEADERS = { [SESSION_HEADER]: SAMPLE_TOKEN, 'content-type': 'application/json' };
+const idOf = (value: string, type = 'ClusterComputeResource'): string =>
+  `urn:vmomi:${type}:${value}:${SAMPLE_VC_GUID}`;
+
+describe('The dynamic menu of clusters', () => {
+  async function ask(objectIds: unknown, headers: Record<string, string> = HEADERS) {
+    await using app = await startApp();
+    const body = JSON.stringify({ apiVersion: '1.0.0', objectIds, locale: 'en-US', more: true });
+    return await app.client.send('/dynamic/cluster-menu', { method: 'POST', headers, body });
+  }
+  const itemsOf = async (objectIds: unknown) =>
+    dynamicResponseSchema.parse((await ask(objectIds)).json()).dynamicItems;
+
+  it('offers setting up and hides the explanation where everything is allowed', async () => {
+    expect(await itemsOf([idOf('domain-c8')])).toEqual([
+      { id: 'setup-io-filter', visible: true, relevant: true },
+      { id: 'explain-io-filter', visible: false, relevant: false },
+    ]);
+  });
+
+  it('greys setting up and offers the explanation as soon as one cluster of a selection is denied', async () => {
+    expect(await itemsOf([idOf('domain-c8'), idOf('domain-c9')])).toEqual([
+      { id: 'setup-io-filter', visible: false, relevant: true },
+      { id: 'explain-io-filter', visible: true, relevant: true },
+    ]);
+  });
+
+  it('denies for anything that is no cluster', async () => {
+    const [setup] = await itemsOf([idOf('host-12', 'HostSystem')]);
+    expect(setup?.visible).toBeFalse();
+  });
+
+  it('refuses ids that are none with 400 and callers without a session with 401', async () => {
+    expect((await ask(['domain-c8'])).status).toBe(400);
+    expect((await ask([])).status).toBe(400);
+    const anonymous = { 'content-type': 'application/json' };
+    expect((await ask([idOf('domain-c8')], anonymous)).status).toBe(401);
+  });
+});
