@@ -36,7 +36,9 @@ function installPackages() {
       shell: process.platform === 'win32',
     });
     if (run.status !== 0) {
-      console.error('npm ci failed: see its message above. Check that npm reaches its registry, then start again.');
+      console.error(
+        'npm ci failed: see its message above. Check that npm reaches its registry, then start again.',
+      );
       process.exit(run.status ?? 1);
     }
   }
@@ -61,7 +63,8 @@ function start(node, [script, ...scriptArguments]) {
       PATH: [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
     },
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     console.error(`Cannot start ${node}: ${error.message}`);
     process.exit(1);
@@ -78,7 +81,9 @@ function main() {
     process.exit(2);
   }
   if (Number(process.versions.node.split('.')[0]) < 20) {
-    console.error(`Node ${process.versions.node} is too old to start from. Install Node 20 or newer.`);
+    console.error(
+      `Node ${process.versions.node} is too old to start from. Install Node 20 or newer.`,
+    );
     process.exit(1);
   }
   installPackages();
@@ -94,4 +99,5 @@ function main() {
   start(node, commandLine);
 }
 
-if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) main();
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
+  main();

@@ -31,7 +31,7 @@ export const checkJobs: readonly Job[] = [
   { ...check('types plugin-ui', 'ngc', '-p', 'plugin-ui/tsconfig.json', '--noEmit') },
   types('e2e'),
   types('plugin-server'),
-  lint('scripts', 'scripts', 'manifest'),
+  lint('scripts', 'scripts'),
   types('scripts'),
   check('format', 'prettier', '--check', '--cache', '--cache-location=.cache/prettier', '.'),
   check('spec names', 'node', 'scripts/check-spec-names.ts'),

@@ -39,13 +39,27 @@ function report(result: JobResult): void {
   if (result.counts.failed > 0) console.log(excerpt(result));
 }
 
+/** Says every half minute what still runs, so that a long part does not look like a standstill. */
+function heartbeat(running: ReadonlySet<string>): NodeJS.Timeout {
+  return setInterval(() => console.log(`running  ${[...running].join(', ')}`), 30_000);
+}
+
 /** Runs jobs two at a time, prints each result as it comes and the one closing line at the end. Resolves to the exit status. */
 export async function runAll(jobs: readonly Job[]): Promise<0 | 1> {
   await mkdir(logs, { recursive: true });
+  const running = new Set<string>();
+  const timer = heartbeat(running);
   const results = await runJobs(jobs, 2, start, {
-    started: ({ name }) => console.log(`start    ${name}`),
-    ended: report,
+    started: ({ name }) => {
+      running.add(name);
+      console.log(`start    ${name}`);
+    },
+    ended: (result) => {
+      running.delete(result.job.name);
+      report(result);
+    },
   });
+  clearInterval(timer);
   const total = sum(results.map(({ counts }) => counts));
   const failed = results.filter(({ counts }) => counts.failed > 0).map(({ job }) => job.name);
   const skipped = results.filter(({ counts }) => counts.skipped > 0).map(({ job }) => job.name);
