@@ -47,12 +47,12 @@ async function run(
   passwords: Readonly<Record<'administrator' | 'operator', string>>,
 ): Promise<void> {
   const vcenter = await startVcenter({
+    taskSpeed: 20,
     scenario: demoScenario({
       [DEMO_ADMINISTRATOR]: passwords.administrator,
       [DEMO_OPERATOR]: passwords.operator,
     }),
   });
-  vcenter.control.setClockFactor(20);
   process.on('message', (order: Order) => {
     if (order.order !== 'stop') return;
     void vcenter
