@@ -30,11 +30,6 @@ export function clusterObject(
     lifecycleManaged: cluster.lifecycleManaged,
     configManagerEnabled: false,
     configuration: clusterConfig(cluster),
-    recommendation: [],
-    drsRecommendation: [],
-    migrationHistory: [],
-    actionHistory: [],
-    drsFault: [],
   };
   const summary = (): DataObject => clusterSummary(properties, registry);
   return { ref: place.ref, properties, computed: { summary, summaryEx: summary } };

@@ -38,7 +38,7 @@ function certificateManager(host: SimulatedHost): ManagedObject {
     computed: {
       certificateInfo: () => {
         const { issuer, subject, notBefore, notAfter } = host.certificate;
-        return { kind: 'Machine', issuer, notBefore, notAfter, subject, status: 'good' };
+        return { issuer, notBefore, notAfter, subject, status: 'good' };
       },
     },
   };

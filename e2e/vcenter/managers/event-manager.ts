@@ -12,6 +12,17 @@ export const eventManager: Ref = ref('EventManager', 'EventManager');
 
 const DEFAULT_MAX_EVENTS = 1000;
 
+/** The classes of events that happen here: key, category, text. */
+const eventDetails: readonly (readonly [string, string, string])[] = [
+  ['ExtendedEvent', 'info', 'Extended event'],
+  ['EventEx', 'info', 'Extended event'],
+  ['GeneralUserEvent', 'user', 'User logged event: {message}'],
+  ['HostAddedEvent', 'info', 'Added host {host.name}'],
+  ['HostRemovedEvent', 'info', 'Removed host {host.name}'],
+  ['HostConnectedEvent', 'info', 'Connected to host {host.name}'],
+  ['HostDisconnectedEvent', 'info', 'Disconnected from host {host.name}'],
+];
+
 /** Puts the event manager into the registry, defines its methods and makes the vCenter record events from now on. */
 export function installEventManager(vcenter: Vcenter): EventLog {
   const log = new EventLog(vcenter.registry, vcenter.schema);
@@ -69,6 +80,15 @@ function description(): DataObject {
       category('error', 'Error'),
       category('user', 'User'),
     ],
-    eventInfo: [],
+    eventInfo: eventDetails.map(([key, category, text]) => ({
+      key,
+      description: text,
+      category,
+      formatOnDatacenter: text,
+      formatOnComputeResource: text,
+      formatOnHost: text,
+      formatOnVm: text,
+      fullFormat: text,
+    })),
   };
 }

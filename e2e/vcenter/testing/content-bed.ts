@@ -1,22 +1,12 @@
+import { assembleCore } from '../assemble.ts';
 import type { Content, ContentOptions } from '../content.ts';
 import { installContent } from '../content.ts';
-import { Clock } from '../core/clock.ts';
 import type { DataObject, ManagedObject, Ref } from '../core/managed-object.ts';
-import { MethodTable } from '../core/method-table.ts';
-import { Registry } from '../core/registry.ts';
 import type { Session } from '../core/session.ts';
 import type { Vcenter } from '../core/vcenter.ts';
 import { ROOT_FOLDER } from '../core/well-known.ts';
-import { RoleBook } from '../managers/authorization.ts';
-import { SessionStore } from '../managers/session-store.ts';
-import { TaskStore } from '../managers/task-store.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
-import { coreCollector } from '../schema/core-collector.ts';
-import { coreFaults } from '../schema/core-faults.ts';
-import { coreServices } from '../schema/core-services.ts';
-import { coreTasks } from '../schema/core-tasks.ts';
 import { defineContentSchema } from '../schema/content-schema.ts';
-import { Schema } from '../schema/schema.ts';
 
 /** The content of a simulated vCenter without its wire: handlers are called directly, so that a spec sees what they do and nothing else. */
 export interface ContentBed {
@@ -43,7 +33,15 @@ export function contentBed(scenario: Scenario, options: ContentOptions = {}): Co
   const closing = new AbortController();
   const bugs: unknown[] = [];
   const events: DataObject[] = [];
-  const { vcenter, roles, users } = bareVcenter(closing.signal, bugs);
+  const { vcenter, roleBook: roles } = assembleCore({
+    about: { ...scenario.vcenter },
+    users: [],
+    speed: 1000,
+    closing: closing.signal,
+    reportBug: (error) => bugs.push(error),
+    defineTypes: defineContentSchema,
+  });
+  const users = new Map<string, Session>();
   const content = installContent(vcenter, scenario, options);
   const log = vcenter.events;
   vcenter.events = {
@@ -131,40 +129,4 @@ function sessionOf(users: Map<string, Session>, userName: string): Session {
   };
   users.set(userName, session);
   return session;
-}
-
-function bareVcenter(
-  closing: AbortSignal,
-  bugs: unknown[],
-): { vcenter: Vcenter; roles: RoleBook; users: Map<string, Session> } {
-  const schema = new Schema();
-  for (const text of [coreServices, coreFaults, coreTasks, coreCollector]) schema.define(text);
-  defineContentSchema(schema);
-  const registry = new Registry(schema);
-  const clock = new Clock(1000);
-  const roles = new RoleBook(registry, (type) => schema.isObjectA(type, 'ManagedEntity'));
-  const about = {
-    instanceUuid: '6f1d2c84-3f52-4a10-9a57-0c9e6b1d7f20',
-    name: 'vcenter.example.com',
-    version: '8.0.3',
-    apiVersion: '8.0.3.0',
-    build: '24022515',
-  };
-  const vcenter: Vcenter = {
-    schema,
-    registry,
-    clock,
-    methods: new MethodTable(schema),
-    sessions: new SessionStore(clock, []),
-    authorization: roles,
-    get tasks() {
-      return tasks;
-    },
-    events: { post: () => undefined },
-    about,
-    reportBug: (error) => bugs.push(error),
-    closing,
-  };
-  const tasks = new TaskStore(vcenter);
-  return { vcenter, roles, users: new Map() };
 }
