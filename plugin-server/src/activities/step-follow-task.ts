@@ -20,6 +20,9 @@ export async function followTask(run: ClusterRun, ownTask: OwnTask): Promise<Ste
     return skipped('vCenter no longer keeps the task; the hosts are looked at instead.');
   if (end.state !== 'error') return done('vCenter finished its task.');
   const failedHosts = await recordOutcome(run, await currentIssues(run));
+  // vCenter fails the whole task for hosts that it cannot reach; the others are judged by what they carry.
+  if (failedHosts === 0 && run.record.current.hosts.some((host) => host.state === 'installed'))
+    return done('vCenter ended its task without the hosts that are not connected.');
   const problem = operationProblem(end.error?.faultType ?? '', end.error?.message ?? '');
   if (failedHosts === 0) return failed(problem);
   const named = failedHosts === 1 ? '1 host has' : `${failedHosts} hosts have`;

@@ -59,11 +59,17 @@ interface Found {
 function kindOf(world: ClusterStateWorld, found: Found): ClusterStateKind {
   if (!found.listed && found.onHosts.length === 0)
     return isUnsupported(world) ? 'unsupported' : 'notInstalled';
-  if (world.issues.length > 0) return 'hasIssues';
+  if (hasIssuesOnConnectedHosts(world)) return 'hasIssues';
   const available = found.onHosts.filter((filter) => filter.available).length;
   const connected = world.cluster.hosts.filter(isConnected).length;
   if (available < connected || available === 0) return 'partial';
   return isOutdated(found.version, found.latest) ? 'outdated' : 'installed';
+}
+
+/** vCenter reports a host that is away as an issue too; that host is pending, and nothing can be mended on the cluster. */
+function hasIssuesOnConnectedHosts({ cluster, issues }: ClusterStateWorld): boolean {
+  const away = cluster.hosts.filter((host) => !isConnected(host)).map((host) => host.ref.value);
+  return issues.some((issue) => !away.includes(issue.host.value));
 }
 
 function isUnsupported({ cluster }: ClusterStateWorld): boolean {

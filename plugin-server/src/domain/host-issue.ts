@@ -58,16 +58,16 @@ const noPermission: Words = {
   why: 'the service account lacks a privilege there',
   remedy: 'Grant Host > Configuration > Query patch to the service account on this host',
 };
-const hostSoftware: Words = {
-  what: 'The host failed while it changed its software',
-  why: 'ESXi reported a platform error',
-  remedy:
-    'Look into /var/log/esxupdate.log on the host, mend what it names and run the setup again',
+const wrongState: Words = {
+  what: 'The filter was not installed',
+  why: 'the state of the host does not allow it, for example because it is not in maintenance mode',
+  remedy: 'Bring the host into the state that is asked for and run the setup again',
 };
 
 /**
  * Words by fault type. The API does not document which types occur here; these are vim25 faults and the issue types of the ESX Agent
- * Manager, which does the work behind vCenter. An unlisted type is shown in vCenter's own words.
+ * Manager, which does the work behind vCenter. An unlisted type, such as the
+ * general PlatformConfigFault, is shown in vCenter's own words.
  */
 const WORDS: ReadonlyMap<string, Words> = new Map([
   ['CannotAccessAgentVib', unreachableBundle],
@@ -79,7 +79,7 @@ const WORDS: ReadonlyMap<string, Words> = new Map([
   ['SSLVerifyFault', untrustedCertificate],
   ['VibRequiresHostInMaintenanceMode', maintenanceNeeded],
   ['HostInMaintenanceMode', maintenanceNeeded],
-  ['InvalidState', maintenanceNeeded],
+  ['InvalidState', wrongState],
   ['VibCannotPutHostInMaintenanceMode', cannotEnterMaintenance],
   ['CannotPutHostInMaintenanceMode', cannotEnterMaintenance],
   ['ImmediateHostRebootRequired', rebootNeeded],
@@ -93,14 +93,11 @@ const WORDS: ReadonlyMap<string, Words> = new Map([
   ['VibRequirementNotMetByHost', requirementsNotMet],
   ['PatchNotApplicable', requirementsNotMet],
   ['AcceptanceLevelNotMet', acceptanceLevel],
-  ['HostConfigFault', acceptanceLevel],
   ['HostNotConnected', hostAway],
   ['HostNotReachable', hostAway],
   ['HostDisconnected', hostAway],
   ['HostCommunication', hostAway],
   ['NoPermission', noPermission],
-  ['PlatformConfigFault', hostSoftware],
-  ['PatchInstallFailed', hostSoftware],
 ]);
 
 export interface PlainIssue {

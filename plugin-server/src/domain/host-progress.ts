@@ -40,7 +40,10 @@ export function progressOf(
   });
 }
 
-/** The hosts after the end: what lacks the filter has failed, with the reason that vCenter gave for it. */
+/**
+ * The hosts after the end: what lacks the filter has failed, with the reason that vCenter gave for it.
+ * A host that is away has not failed, whatever vCenter says of it: the filter comes to it when it is back.
+ */
 export function outcomeOf(
   hosts: readonly HostFacts[],
   wanted: WantedFilter,
@@ -48,11 +51,9 @@ export function outcomeOf(
 ): readonly HostProgress[] {
   return hosts.map((host) => {
     const issue = issues.find((candidate) => candidate.host.value === host.ref.value);
-    if (issue !== undefined) {
-      const { message, rawFault } = plainIssue(issue);
-      return { ...row(host, 'failed'), message, rawFault };
-    }
-    if (!isConnected(host)) return pending(host);
+    const { message, rawFault } = issue === undefined ? NO_ISSUE : plainIssue(issue);
+    if (!isConnected(host)) return { ...pending(host), rawFault };
+    if (issue !== undefined) return { ...row(host, 'failed'), message, rawFault };
     if (carries(host, wanted)) return row(host, 'installed');
     return {
       ...row(host, 'failed'),
@@ -61,6 +62,8 @@ export function outcomeOf(
     };
   });
 }
+
+const NO_ISSUE = { message: null, rawFault: null };
 
 function pending(host: HostFacts): HostProgress {
   const how = host.connectionState === 'disconnected' ? 'disconnected' : 'not responding';
