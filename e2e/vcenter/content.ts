@@ -1,3 +1,4 @@
+import type { Ref } from './core/managed-object.ts';
 import type { Vcenter } from './core/vcenter.ts';
 import { createHostControls } from './control/host-controls.ts';
 import type { HostControls } from './control/host-controls.ts';
@@ -60,10 +61,13 @@ export function installContent(
 function announceSummaries({ registry, schema }: Vcenter): void {
   const summarised = ['HostSystem', 'VirtualMachine', 'ComputeResource'];
   registry.onChange(({ kind, object, paths }) => {
-    if (kind !== 'update' || paths.includes('summary')) return;
-    if (!summarised.some((type) => schema.isObjectA(object.ref.type, type))) return;
-    if (paths.some((path) => /^(runtime|overallStatus|name|host)\b/.test(path))) {
-      registry.touch(object.ref, ['summary']);
-    }
+    const { ref, properties } = object;
+    if (kind !== 'update' || !paths.some((path) => sources.test(path))) return;
+    if (!summarised.some((type) => schema.isObjectA(ref.type, type))) return;
+    registry.touch(ref, ['summary']);
+    if (ref.type === 'HostSystem') registry.touch(properties['parent'] as Ref, ['summary']);
   });
 }
+
+/** The properties that summaries repeat or count. */
+const sources = /^(runtime|overallStatus|name|host)\b/;

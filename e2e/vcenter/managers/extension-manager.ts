@@ -49,14 +49,35 @@ export function installExtensionManager(
     properties: {},
     computed: { extensionList: () => store.list() },
   });
-  const define = (name: string, handler: (call: Call) => unknown): void =>
-    methods.define('ExtensionManager', name, handler);
+  const define: Define = (name, handler) => methods.define('ExtensionManager', name, handler);
   const save = (extension: DataObject): void => {
     store.put(extension);
     book.addPrivileges(privilegesOf(extension));
     registry.touch(EXTENSION_MANAGER, ['extensionList']);
   };
   define('FindExtension', ({ args }) => store.find(args['extensionKey'] as string));
+  defineWriting(store, define, save);
+  define('UnregisterExtension', ({ args }) => {
+    if (!store.remove(args['extensionKey'] as string)) throw new VimFault('NotFound');
+    registry.touch(EXTENSION_MANAGER, ['extensionList']);
+  });
+  defineAccounts(store, define, save);
+  define('QueryManagedBy', ({ args }) =>
+    registry
+      .ofType('VirtualMachine')
+      .filter(({ properties }) => managerOf(properties['config']) === args['extensionKey'])
+      .map(({ ref }) => ref),
+  );
+}
+
+type Define = (name: string, handler: (call: Call) => unknown) => void;
+
+/** The methods that write an extension. */
+function defineWriting(
+  store: ExtensionStore,
+  define: Define,
+  save: (extension: DataObject) => void,
+): void {
   define('RegisterExtension', ({ args }) => {
     const extension = args['extension'] as DataObject;
     const key = extension['key'] as string;
@@ -69,10 +90,14 @@ export function installExtensionManager(
     existing(store, extension['key']);
     save(extension);
   });
-  define('UnregisterExtension', ({ args }) => {
-    if (!store.remove(args['extensionKey'] as string)) throw new VimFault('NotFound');
-    registry.touch(EXTENSION_MANAGER, ['extensionList']);
-  });
+}
+
+/** The methods that tell how an extension logs in. */
+function defineAccounts(
+  store: ExtensionStore,
+  define: Define,
+  save: (extension: DataObject) => void,
+): void {
   define('SetExtensionCertificate', ({ args }) => {
     const extension = existing(store, args['extensionKey']);
     // Without a certificate vCenter takes the one of the TLS connection; the simulator asks clients for none.
@@ -80,12 +105,6 @@ export function installExtensionManager(
     save({ ...extension, subjectName: extension['subjectName'] ?? String(extension['key']) });
   });
   define('SetServiceAccount', ({ args }) => void existing(store, args['extensionKey']));
-  define('QueryManagedBy', ({ args }) =>
-    registry
-      .ofType('VirtualMachine')
-      .filter(({ properties }) => managerOf(properties['config']) === args['extensionKey'])
-      .map(({ ref }) => ref),
-  );
 }
 
 function existing(store: ExtensionStore, key: unknown): DataObject {

@@ -29,7 +29,7 @@ export function installTaskManager(
   methods.define('Task', 'CancelTask', (call) => cancelTask(store, call));
   methods.define('Task', 'SetTaskState', (call) => setTaskState(store, call));
   methods.define('Task', 'UpdateProgress', ({ target, args }) => {
-    refuseOwn(store, target);
+    refuseOwn(target);
     if (stateOf(target) !== 'running') throw new VimFault('InvalidState');
     const percent = args['percentDone'] as number;
     if (percent < 0 || percent > 100) {
@@ -38,7 +38,7 @@ export function installTaskManager(
     store.update(target.ref, { 'info.progress': percent });
   });
   methods.define('Task', 'SetTaskDescription', ({ target, args }) => {
-    refuseOwn(store, target);
+    refuseOwn(target);
     store.update(target.ref, { 'info.description': args['description'] });
   });
   installTaskHistory(vcenter, store);
@@ -97,9 +97,9 @@ function isOver(task: ManagedObject): boolean {
 }
 
 /** Only the tasks that an extension made can be moved from outside. vSphere API reference; the fault is the simulation's choice. */
-function refuseOwn(store: TaskStore, task: ManagedObject): void {
-  const { name } = infoOf(task);
-  if (store.isOwn(task.ref) || name !== undefined) throw new VimFault('NotSupported');
+function refuseOwn(task: ManagedObject): void {
+  // vCenter's own tasks have the name of a method.
+  if (infoOf(task)['name'] !== undefined) throw new VimFault('NotSupported');
 }
 
 /** One's own task can be cancelled by everybody, another's with a privilege. vSphere API reference. */
@@ -117,7 +117,7 @@ function cancelTask(store: TaskStore, { vcenter, session, target }: Call): void 
 
 /** A task goes forward only: queued, running, then success or error, where it stays. */
 function setTaskState(store: TaskStore, { vcenter, target, args }: Call): void {
-  refuseOwn(store, target);
+  refuseOwn(target);
   const state = args['state'] as string;
   if (isOver(target) || (state === 'queued' && stateOf(target) === 'running')) {
     throw new VimFault('InvalidState');

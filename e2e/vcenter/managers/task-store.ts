@@ -11,6 +11,9 @@ const KEEP_COUNT = 200;
 const HISTORY_COUNT = 10_000;
 const RECENT_PER_ENTITY = 5;
 
+/** What tasks need of a vCenter. */
+type TaskWorld = Omit<Vcenter, 'tasks'>;
+
 /** What is new about a task. */
 export interface NewTask {
   readonly entity: Ref;
@@ -23,13 +26,13 @@ export interface NewTask {
 
 /** All tasks: vCenter's own, which run here, and those that extensions make and move themselves. */
 export class TaskStore implements Tasks {
-  readonly #vcenter: Vcenter;
+  readonly #vcenter: TaskWorld;
   readonly #aborts = new Map<string, AbortController>();
   /** Every task in the order of its making, with the last info of those whose object is gone. */
   readonly #history: { readonly ref: Ref; last?: DataObject }[] = [];
   #chain = 0;
 
-  constructor(vcenter: Vcenter) {
+  constructor(vcenter: TaskWorld) {
     this.#vcenter = vcenter;
     vcenter.closing.addEventListener('abort', () => {
       for (const abort of this.#aborts.values()) abort.abort(new VimFault('RequestCanceled'));
@@ -93,11 +96,6 @@ export class TaskStore implements Tasks {
     if (this.#vcenter.registry.find(task) !== undefined) {
       this.#vcenter.registry.update(task, changes);
     }
-  }
-
-  /** Whether the task runs here; tasks of extensions are moved by their makers. */
-  isOwn(task: Ref): boolean {
-    return this.#aborts.has(task.value);
   }
 
   /** Tells the work of a task to stop; the work decides when it ends. */

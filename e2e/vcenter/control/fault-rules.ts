@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { VimFault } from '../core/vim-fault.ts';
+
+/** How a fault rule is given to the control API. */
+export const faultRuleSchema = z.strictObject({
+  method: z.string().min(1).optional().describe('wire name of the method; absent for every method'),
+  object: z.string().min(1).optional().describe('host-12 or HostSystem:host-12'),
+  skip: z.int().min(0).default(0).describe('calls to let through first'),
+  times: z.int().min(1).optional().describe('calls to hit; absent for all'),
+  delayMs: z.int().min(0).default(0).describe('real milliseconds to wait before the action'),
+  action: z
+    .enum(['fault', 'cut-before', 'cut-after', 'delay'])
+    .default('fault')
+    .describe('answer the fault, or cut the connection before or after the call is carried out'),
+  fault: z
+    .strictObject({
+      type: z.string().min(1),
+      message: z.string().optional(),
+      members: z.record(z.string(), z.unknown()).default({}),
+    })
+    .default({ type: 'SystemError', members: { reason: 'injected' } }),
+});
+
+export type FaultRuleInput = z.input<typeof faultRuleSchema>;
+
+/** A rule and how often it has been met. */
+export interface FaultRule extends z.output<typeof faultRuleSchema> {
+  readonly id: string;
+  /** Matching calls so far, the skipped ones included. */
+  seen: number;
+  /** Calls that the rule acted on. */
+  hits: number;
+}
+
+/** What a rule does to a call. */
+export interface Injection {
+  readonly action: FaultRule['action'];
+  readonly delayMs: number;
+  readonly fault: VimFault;
+}
+
+/** The rules by which calls are made to fail; the first that matches and has not run out decides. */
+export class FaultRules {
+  readonly #rules = new Map<string, FaultRule>();
+  #next = 0;
+
+  /** Adds a rule. Throws `ZodError` for one that is not well-formed. */
+  add(input: FaultRuleInput): FaultRule {
+    const rule = { id: `fault-${++this.#next}`, ...faultRuleSchema.parse(input), seen: 0, hits: 0 };
+    this.#rules.set(rule.id, rule);
+    return rule;
+  }
+
+  list(): readonly FaultRule[] {
+    return [...this.#rules.values()];
+  }
+
+  /** False when there is no such rule. */
+  remove(id: string): boolean {
+    return this.#rules.delete(id);
+  }
+
+  clear(): void {
+    this.#rules.clear();
+  }
+
+  /** Counts a call and answers what is to be done to it, if anything. */
+  meet(method: string, object: string): Injection | undefined {
+    for (const rule of this.#rules.values()) {
+      if (rule.method !== undefined && rule.method !== method) continue;
+      if (rule.object !== undefined && !isObject(rule.object, object)) continue;
+      rule.seen += 1;
+      if (rule.seen <= rule.skip || rule.hits >= (rule.times ?? Infinity)) continue;
+      rule.hits += 1;
+      const { type, message, members } = rule.fault;
+      const fault = new VimFault(type, members, message);
+      return { action: rule.action, delayMs: rule.delayMs, fault };
+    }
+    return undefined;
+  }
+}
+
+function isObject(wanted: string, object: string): boolean {
+  return object === wanted || object.slice(object.indexOf(':') + 1) === wanted;
+}
