@@ -1,0 +1,115 @@
+import { Problem } from '../domain/problem.ts';
+import { isFault } from '../domain/vim-fault.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { VcenterConnection, Vcenters } from '../ports/vcenter.ts';
+import type { VcenterAddress, VcenterLink } from './vcenter-link.ts';
+import type { VcenterLinks } from './vcenter-links.ts';
+import { VimHostWatch } from './vim25/host-watch.ts';
+import { VimInventory } from './vim25/inventory.ts';
+import { VimIoFilters } from './vim25/io-filters.ts';
+import { VimPrivileges } from './vim25/privileges.ts';
+import { PropertyUpdates } from './vim25/property-updates.ts';
+import { VimTasks } from './vim25/tasks.ts';
+import { loginWith, VimSession } from './vim-session.ts';
+
+/** The account under which the server works at one vCenter. */
+export interface ServiceAccount {
+  readonly userName: string;
+  /** Asked for at each login, so that it need not stay in memory. */
+  readonly password: () => Promise<string> | string;
+}
+
+/** One vCenter as the configuration holds it. */
+export type VcenterEntry = VcenterAddress & ServiceAccount;
+
+interface Open {
+  readonly connection: VcenterConnection;
+  close(): Promise<void>;
+}
+
+/** The connections under the service accounts: one session per vCenter, opened once however many ask at the same time. */
+export class ServiceConnections implements Vcenters {
+  readonly #links: VcenterLinks;
+  readonly #accounts: ReadonlyMap<string, ServiceAccount>;
+  readonly #clock: Clock;
+  readonly #open = new Map<string, Promise<Open>>();
+
+  constructor(links: VcenterLinks, entries: readonly VcenterEntry[], clock: Clock) {
+    this.#links = links;
+    this.#accounts = new Map(entries.map((entry) => [entry.vcGuid.toLowerCase(), entry]));
+    this.#clock = clock;
+  }
+
+  list(): readonly { readonly vcGuid: string; readonly name: string }[] {
+    return this.#links.list();
+  }
+
+  /** @throws Problem `unknownVcenter` or `vcenterUnavailable` (credentials refused, wrong server), or VcenterUnreachable. */
+  async connect(vcGuid: string): Promise<VcenterConnection> {
+    const key = vcGuid.toLowerCase();
+    let opening = this.#open.get(key);
+    if (!opening) {
+      opening = this.#openConnection(key);
+      this.#open.set(key, opening);
+      opening.catch(() => this.#open.delete(key));
+    }
+    return (await opening).connection;
+  }
+
+  /** Logs all sessions out; the links stay open for others. */
+  async stop(): Promise<void> {
+    const connections = await Promise.allSettled(this.#open.values());
+    this.#open.clear();
+    const opened = connections.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    await Promise.all(opened.map((each) => each.close()));
+  }
+
+  async #openConnection(key: string): Promise<Open> {
+    const link = await this.#links.link(key);
+    const account = this.#accounts.get(key);
+    if (!account) throw new Problem('unknownVcenter', 'This vCenter has no service account.');
+    const session = await logIn(link, account);
+    const updates = new PropertyUpdates(session.send, link.content, this.#clock);
+    return {
+      connection: connectionOver(link, session, { updates, clock: this.#clock }),
+      close: async () => {
+        updates.stop();
+        await session.close(link.content.sessionManager);
+      },
+    };
+  }
+}
+
+async function logIn(link: VcenterLink, account: ServiceAccount): Promise<VimSession> {
+  try {
+    return await VimSession.open(link, loginWith(link, account.userName, account.password));
+  } catch (error) {
+    // Expected: the password was changed or the account locked.
+    if (!isFault(error, 'InvalidLogin')) throw error;
+    throw new Problem(
+      'vcenterUnavailable',
+      `vCenter ${link.address.name} refused the service account ${account.userName}. ` +
+        'Ask the administrator of the plug-in server to enter its password again.',
+      { cause: error },
+    );
+  }
+}
+
+function connectionOver(
+  link: VcenterLink,
+  session: VimSession,
+  { updates, clock }: { readonly updates: PropertyUpdates; readonly clock: Clock },
+): VcenterConnection {
+  const { content, apiVersion, address } = link;
+  return {
+    vcGuid: address.vcGuid,
+    name: address.name,
+    apiVersion,
+    serviceAccount: session.user.userName,
+    ioFilters: new VimIoFilters(session.send, content.ioFilterManager),
+    inventory: new VimInventory(session, content, apiVersion, clock),
+    privileges: new VimPrivileges(session, content.authorizationManager),
+    tasks: new VimTasks({ session, manager: content.taskManager, updates, clock }),
+    hostWatch: new VimHostWatch(updates, apiVersion),
+  };
+}

@@ -1,0 +1,57 @@
+import type { ManagedObjectReference } from '../../domain/managed-object-reference.ts';
+import type { MissingPrivilege, Privileges } from '../../ports/vcenter.ts';
+import { asList, listOf, member, referenceOf, textOf } from '../decoded.ts';
+import type { VimSession } from '../vim-session.ts';
+
+/** `AuthorizationManager` (vSphere API reference): one HasPrivilegeOnEntities call for any number of objects. */
+export class VimPrivileges implements Privileges {
+  readonly #session: VimSession;
+  readonly #manager: ManagedObjectReference;
+
+  constructor(session: VimSession, manager: ManagedObjectReference) {
+    this.#session = session;
+    this.#manager = manager;
+  }
+
+  async missingForSession(
+    sessionKey: string,
+    objects: readonly ManagedObjectReference[],
+    privileges: readonly string[],
+  ): Promise<readonly MissingPrivilege[]> {
+    if (objects.length === 0 || privileges.length === 0) return [];
+    const answer = await this.#session.send({
+      target: this.#manager,
+      operation: 'HasPrivilegeOnEntities',
+      args: { entity: objects, sessionId: sessionKey, privId: privileges },
+    });
+    const granted = grantedIn(answer);
+    // What vCenter does not say is granted counts as missing, also for an object that it left out.
+    return objects.flatMap((object) =>
+      privileges
+        .filter((privilege) => !granted.has(`${object.value} ${privilege}`))
+        .map((privilege) => ({ object, privilege })),
+    );
+  }
+
+  missingForServiceAccount(
+    objects: readonly ManagedObjectReference[],
+    privileges: readonly string[],
+  ): Promise<readonly MissingPrivilege[]> {
+    return this.#session.acrossRenewal(() =>
+      this.missingForSession(this.#session.user.key, objects, privileges),
+    );
+  }
+}
+
+function grantedIn(answer: unknown): ReadonlySet<string> {
+  const granted = new Set<string>();
+  for (const entry of asList(answer)) {
+    const { value } = referenceOf(entry, 'entity');
+    for (const availability of listOf(entry, 'privAvailability')) {
+      if (member(availability, 'isGranted') === true) {
+        granted.add(`${value} ${textOf(availability, 'privId')}`);
+      }
+    }
+  }
+  return granted;
+}
