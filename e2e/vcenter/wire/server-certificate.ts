@@ -42,7 +42,7 @@ export async function makeServerIdentity(hostName?: string): Promise<ServerIdent
   return {
     keyPem: x509.PemConverter.encode(key, 'PRIVATE KEY'),
     certificatePem: `${certificate.toString('pem')}\n`,
-    caPem: ca.`${certificate.toString('pem')}\n`,
+    caPem: `${ca.certificate.toString('pem')}\n`,
   };
 }
 
