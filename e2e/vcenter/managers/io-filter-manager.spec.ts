@@ -179,7 +179,7 @@ describe('IoFilterManager', () => {
 
     expect((disks as DataObject[]).length).toBeGreaterThan(3);
     expect((disks as DataObject[])[0]).toEqual({
-      vm: jasmine.objectContaining({ type: 'VirtualMachine' }) as unknown,
+      vm: jasmine.objectContaining({ type: 'VirtualMachine' }),
       diskId: 2000,
     });
   });

@@ -5,6 +5,7 @@ import type { DataObject, ManagedObject, Ref } from '../core/managed-object.ts';
 import type { Session } from '../core/session.ts';
 import type { Vcenter } from '../core/vcenter.ts';
 import { ROOT_FOLDER } from '../core/well-known.ts';
+import { eventTypeId } from '../managers/event-log.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { defineContentSchema } from '../schema/content-schema.ts';
 
@@ -108,7 +109,7 @@ export function contentBed(scenario: Scenario, options: ContentOptions = {}): Co
       return infoOf(task);
     },
     until,
-    eventIds: () => events.map((event) => String(event['eventTypeId'] ?? event.$type)),
+    eventIds: () => events.map((event) => eventTypeId(event).replace('vim.event.', '')),
     close: () => closing.abort(new Error('The bed was closed.')),
   };
 }
