@@ -10,7 +10,6 @@ export async function findFileMistakes(config: Config): Promise<ConfigMistake[]>
   const pair = await findTlsMistakes(config.tls);
   const pinned = await Promise.all(
     config.vcenters.map(async ({ certificateFile }, index) => {
-      if (certificateFile === null) return [];
       const read = await readCertificate(certificateFile);
       return 'message' in read
         ? [{ path: `vcenters.${index}.certificateFile`, message: read.message }]

@@ -52,7 +52,10 @@ describe('readConfig', () => {
       'file',
       'publicUrl',
       'slots',
+      'vcenters.0.certificateFile',
+      'vcenters.0.name',
       'vcenters.0.serviceAccount',
+      'vcenters.0.vcGuid',
     ]);
   });
 
@@ -77,6 +80,8 @@ describe('readConfig', () => {
       ...minimal,
       vcenters: [
         {
+          vcGuid: '11111111-2222',
+          name: 'vc',
           url: 'https://vc.example.com',
           certificateFile: 'key.pem',
           serviceAccount: { userName: 'svc@vsphere.local' },

@@ -6,10 +6,14 @@ import { findFileMistakes } from './config-files.ts';
 
 /** A vCenter that an administrator added; its password lies sealed in the data folder, never here. */
 export interface VcenterEntry {
+  /** `about.instanceUuid`, by which the vSphere Client names it. */
+  readonly vcGuid: string;
+  /** What users read. */
+  readonly name: string;
   /** Origin of the vCenter, `https://vcenter.example.com`. */
   readonly url: string;
-  /** PEM file with the certificate (or its authority) that this vCenter is trusted by; null means the system's trusted roots. */
-  readonly certificateFile: string | null;
+  /** PEM file with the certificate that the administrator accepted: vCenter's own or its authority's. */
+  readonly certificateFile: string;
   readonly serviceAccount: { readonly userName: string };
 }
 
@@ -64,8 +68,10 @@ const httpsOrigin = z.string().refine(isHttpsOrigin, {
 const filePath = z.string().min(1, 'must name a file');
 
 const vcenterSchema = z.strictObject({
+  vcGuid: z.string().regex(/^[A-Fa-f0-9-]{8,64}$/, 'is no GUID of a vCenter'),
+  name: z.string().min(1).max(256),
   url: httpsOrigin,
-  certificateFile: filePath.nullable().default(null),
+  certificateFile: filePath,
   serviceAccount: z.strictObject({ userName: z.string().min(1).max(256) }),
 });
 
@@ -88,9 +94,7 @@ const configSchema = z.strictObject({
   vcenters: z
     .array(vcenterSchema)
     .max(100)
-    .refine((entries) => new Set(entries.map((entry) => entry.url)).size === entries.length, {
-      error: 'must not name the same vCenter twice',
-    })
+    .refine(areDifferent, { error: 'must not name the same vCenter twice' })
     .default([]),
 });
 type ConfigInput = z.infer<typeof configSchema>;
@@ -112,6 +116,14 @@ export async function readConfig(
   const mistakes = await findFileMistakes(config);
   if (mistakes.length > 0) throw new ConfigError(file, mistakes);
   return deepFreeze(config);
+}
+
+function areDifferent(
+  entries: readonly { readonly url: string; readonly vcGuid: string }[],
+): boolean {
+  const urls = new Set(entries.map((entry) => entry.url));
+  const guids = new Set(entries.map((entry) => entry.vcGuid.toLowerCase()));
+  return urls.size === entries.length && guids.size === entries.length;
 }
 
 function isHttpsOrigin(text: string): boolean {
@@ -173,7 +185,7 @@ function resolvePaths(input: ConfigInput, base: string): Config {
     vcenters: input.vcenters.map((entry) => ({
       ...entry,
       url: new URL(entry.url).origin,
-      certificateFile: entry.certificateFile && absolute(entry.certificateFile),
+      certificateFile: absolute(entry.certificateFile),
     })),
   };
 }

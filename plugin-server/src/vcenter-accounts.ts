@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import type { VcenterEntry } from './config.ts';
 import type { Secrets } from './ports/secrets.ts';
 
-/** What is needed to log in at a vCenter. */
+/** What is needed to reach a vCenter and to log in there. */
 export interface VcenterAccount {
+  /** `about.instanceUuid`. */
+  readonly vcGuid: string;
+  readonly name: string;
   readonly url: string;
-  /** PEM that the vCenter's certificate is checked against; null means the system's trusted roots. */
-  readonly certificatePem: string | null;
+  /** The certificate that the administrator accepted: vCenter's own or its authority's. */
+  readonly certificatePem: string;
   readonly userName: string;
   /** Read when it is needed, so that the password does not lie in memory for the server's whole life. */
   readonly password: () => Promise<string>;
@@ -33,8 +36,10 @@ export async function readVcenterAccounts(
       missing.push(`${userName} at ${entry.url}`);
     }
     accounts.push({
+      vcGuid: entry.vcGuid,
+      name: entry.name,
       url: entry.url,
-      certificatePem: entry.certificateFile && (await readFile(entry.certificateFile, 'utf8')),
+      certificatePem: await readFile(entry.certificateFile, 'utf8'),
       userName,
       password: () => readPassword(secrets, entry),
     });
