@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { readConfig } from './config.ts';
+import { createLogger } from './logging/create-logger.ts';
+import { PluginServer } from './server.ts';
+
+const HELP = `Usage: node plugin-server/src/main.ts --config FILE
+
+Starts the plug-in server. It runs until it is told to stop (SIGTERM or SIGINT).
+
+  --config FILE   JSON configuration; RTR_CONFIG names it as well
+  --help          this text
+
+Every setting of the file can be overridden by an environment variable; see README, Configuration.`;
+
+const { values } = parseArgs({
+  options: { config: { type: 'string' }, help: { type: 'boolean', default: false } },
+});
+const configFile = values.config ?? process.env['RTR_CONFIG'];
+
+if (values.help) {
+  console.log(HELP);
+} else if (configFile === undefined) {
+  console.error(HELP);
+  process.exitCode = 2;
+} else {
+  await run(configFile);
+}
+
+async function run(file: string): Promise<void> {
+  const server = await startServer(file);
+  if (server === null) {
+    process.exitCode = 1;
+    return;
+  }
+  const stop = (): void => {
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error instanceof Error ? error.message : error);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+async function startServer(file: string): Promise<PluginServer | null> {
+  let server: PluginServer | null = null;
+  try {
+    const config = await readConfig(file, process.env);
+    server = new PluginServer(config, createLogger(config.logLevel));
+    await server.start();
+    return server;
+  } catch (error) {
+    // Expected: ConfigError, a port that is taken, a master key or a database that cannot be opened.
+    console.error(error instanceof Error ? error.message : error);
+    await server?.stop();
+    return null;
+  }
+}

@@ -1,0 +1,185 @@
+import { X509Certificate } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import packageFacts from '../package.json' with { type: 'json' };
+import { QueuedActivityRunner } from './activities/queued-activity-runner.ts';
+import { secretsFile } from './add-vcenter.ts';
+import { FolderCatalog } from './bundles/folder-catalog.ts';
+import type { Config } from './config.ts';
+import { createApp } from './http/create-app.ts';
+import type { AppParts } from './http/create-app.ts';
+import { HttpsListener } from './https-listener.ts';
+import type { ActivityRunner } from './ports/activity-runner.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
+import type { Vcenters } from './ports/vcenter.ts';
+import { openMasterKey } from './secrets/master-key.ts';
+import type { MasterKey } from './secrets/master-key.ts';
+import { SealedFile } from './secrets/sealed-file.ts';
+import { ActionAvailability } from './services/action-availability.ts';
+import { Activities } from './services/activities.ts';
+import { InventoryView } from './services/inventory-view.ts';
+import { Planner } from './services/planner.ts';
+import { SqliteActivityStore } from './store/sqlite-activity-store.ts';
+import { systemClock } from './system-clock.ts';
+import { openVcenters } from './open-vcenters.ts';
+import { readVcenterAccounts } from './vcenter-accounts.ts';
+
+/** How the parts are made that specs replace; everything else is always the real thing. */
+export interface Factories {
+  readonly clock: Clock;
+  readonly openVcenters: typeof openVcenters;
+}
+
+const PRODUCTION: Factories = { clock: systemClock, openVcenters };
+
+/** How long stopping may take before what still hangs is abandoned. */
+const STOP_LIMIT_MS = 10_000;
+
+/** Where a server that was started can be reached. */
+export interface Running {
+  /** Origin that vCenter is told, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly port: number;
+}
+
+/**
+ * The plug-in server as a whole. `start` and `stop` may be called at any time and any number of times: calls that overlap share one
+ * promise, and `stop` also ends a start that is under way or has failed half way.
+ */
+export class PluginServer {
+  readonly #config: Config;
+  readonly #log: Log;
+  readonly #factories: Factories;
+  #parts = new AsyncDisposableStack();
+  #starting: Promise<Running> | null = null;
+  #stopping: Promise<void> | null = null;
+
+  constructor(config: Config, log: Log, factories: Factories = PRODUCTION) {
+    this.#config = config;
+    this.#log = log;
+    this.#factories = factories;
+  }
+
+  /** Resolves when requests are answered and unfinished activities have been taken up again. */
+  start(): Promise<Running> {
+    this.#starting ??= this.#startParts();
+    return this.#starting;
+  }
+
+  /** Undoes the start in reverse order. Rejects when that takes longer than ten seconds. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stopParts().finally(() => {
+      this.#starting = null;
+      this.#stopping = null;
+    });
+    return this.#stopping;
+  }
+
+  async #startParts(): Promise<Running> {
+    const { dataDir, listen, masterKeyFile } = this.#config;
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    const masterKey = await openMasterKey(masterKeyFile);
+    const listener = await this.#createListener();
+    const stopping = new AbortController();
+    const { parts, runner } = await this.#createParts(masterKey, listener, stopping.signal);
+    const app = await createApp(parts);
+    const port = await listener.listen(listen, app);
+    this.#parts.defer(() => listener.close());
+    // Streams of events would keep the listener from closing.
+    this.#parts.defer(() => stopping.abort(new Error('The server stops.')));
+    runner.start();
+    const publicUrl = this.#publicUrl(listener);
+    this.#log.info({ port, publicUrl, version: packageFacts.version }, 'plug-in server started');
+    return { publicUrl, port };
+  }
+
+  async #createListener(): Promise<HttpsListener> {
+    const { keyFile, certificateFile } = this.#config.tls;
+    const [key, certificate] = await Promise.all([
+      readFile(keyFile, 'utf8'),
+      readFile(certificateFile, 'utf8'),
+    ]);
+    return new HttpsListener(key, certificate);
+  }
+
+  async #createParts(
+    masterKey: MasterKey,
+    listener: HttpsListener,
+    stopping: AbortSignal,
+  ): Promise<{ readonly parts: AppParts; readonly runner: ActivityRunner & { start(): void } }> {
+    const { clock } = this.#factories;
+    const { dataDir, uiRoot, manifestRoot } = this.#config;
+    const secrets = new SealedFile(secretsFile(dataDir), masterKey);
+    const accounts = await readVcenterAccounts(this.#config.vcenters, secrets);
+    const store = new SqliteActivityStore(path.join(dataDir, 'activities.db'));
+    this.#parts.defer(() => store.close());
+    const log = this.#log;
+    const { vcenters, sessions, stop } = this.#factories.openVcenters(accounts, { clock, log });
+    this.#parts.defer(stop);
+    const bundles = this.#createCatalog(masterKey, listener);
+    const { slots } = this.#config;
+    const runner = new QueuedActivityRunner({ vcenters, bundles, store, clock, log, slots });
+    this.#parts.defer(() => runner.stop());
+    const useCases = createUseCases({ vcenters, bundles, runner, store, clock });
+    const facts = { uiRoot, manifestRoot, serverVersion: packageFacts.version, stopping };
+    return { parts: { ...useCases, ...facts, vcenters, sessions, bundles, clock, log }, runner };
+  }
+
+  #createCatalog(masterKey: MasterKey, listener: HttpsListener): FolderCatalog {
+    return new FolderCatalog({
+      roots: this.#config.bundleRoots,
+      publicUrl: () => this.#publicUrl(listener),
+      // Written anew from the first certificate of the file: vCenter wants RFC 7468 to the letter.
+      certificatePem: new X509Certificate(listener.certificatePem).toString(),
+      tokenOf: (bundleId) => masterKey.tokenOf('bundle addresses', bundleId),
+      log: this.#log,
+    });
+  }
+
+  #publicUrl(listener: HttpsListener): string {
+    const { publicUrl, listen } = this.#config;
+    if (publicUrl !== null) return publicUrl;
+    const isEverywhere = listen.host === '0.0.0.0' || listen.host === '::';
+    return `https://${isEverywhere ? os.hostname() : listen.host}:${listener.port}`;
+  }
+
+  async #stopParts(): Promise<void> {
+    // Expected: a start that failed. Its caller was told; what it had made so far is undone like anything else.
+    await this.#starting?.catch(() => undefined);
+    const parts = this.#parts;
+    this.#parts = new AsyncDisposableStack();
+    const done = new AbortController();
+    const tooLate = this.#factories.clock.delay(STOP_LIMIT_MS, done.signal).then(
+      () => Promise.reject(new Error('Stopping took too long; what still hung was abandoned.')),
+      () => undefined,
+    );
+    try {
+      await Promise.race([parts.disposeAsync(), tooLate]);
+    } finally {
+      done.abort();
+    }
+    this.#log.info({}, 'plug-in server stopped');
+  }
+}
+
+interface UseCaseParts {
+  readonly vcenters: Vcenters;
+  readonly bundles: FolderCatalog;
+  readonly runner: ActivityRunner;
+  readonly store: SqliteActivityStore;
+  readonly clock: Clock;
+}
+
+function createUseCases(
+  parts: UseCaseParts,
+): Pick<AppParts, 'inventory' | 'planner' | 'activities' | 'offers'> {
+  const planner = new Planner(parts);
+  return {
+    planner,
+    inventory: new InventoryView(parts),
+    activities: new Activities({ ...parts, planner }),
+    offers: new ActionAvailability(parts),
+  };
+}
