@@ -31,6 +31,7 @@ export interface ExamplePluginServer {
 /** Starts a server with the example manifest, one page, dynamic answers, a live stream and a WebSocket that says hello. */
 export async function startExamplePluginServer(
   certificate?: TestCertificate,
+  port = 0,
 ): Promise<ExamplePluginServer> {
   const own = certificate ?? makeTestCertificate();
   const requests: SeenRequest[] = [];
@@ -57,7 +58,7 @@ export async function startExamplePluginServer(
     );
     socket.write(Buffer.from([0x81, 0x05, ...Buffer.from('hello')]));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   running.port = (server.address() as AddressInfo).port;
   running.url = `https://localhost:${running.port}`;
   return running;

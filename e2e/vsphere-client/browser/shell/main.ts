@@ -1,5 +1,6 @@
 import { render } from 'lit';
-import { ApiClient, ApiError } from './model/api-client.ts';
+import type { SessionView } from '../../protocol/shell-api.ts';
+import { ApiClient } from './model/api-client.ts';
 import { App } from './model/app.ts';
 import { loginView } from './views/login-view.ts';
 import type { LoginState } from './views/login-view.ts';
@@ -9,17 +10,12 @@ const root = document.querySelector<HTMLElement>('#shell') ?? document.body;
 const api = new ApiClient();
 
 async function start(): Promise<void> {
-  try {
-    await showClient();
-  } catch (error) {
-    // Expected: nobody is logged in yet.
-    if (!(error instanceof ApiError) || error.status !== 401) throw error;
-    showLogin({ busy: false, error: undefined });
-  }
+  const session = await api.session();
+  if (session) await showClient(session);
+  else showLogin({ busy: false, error: undefined });
 }
 
-async function showClient(): Promise<void> {
-  const session = await api.session();
+async function showClient(session: SessionView): Promise<void> {
   let scheduled = false;
   const draw = (): void => {
     if (scheduled) return;
@@ -46,7 +42,7 @@ async function logIn(userName: string, password: string): Promise<void> {
   showLogin({ busy: true, error: undefined });
   try {
     await api.login(userName, password);
-    await showClient();
+    await start();
   } catch (error) {
     // Expected: a wrong password.
     const message = error instanceof Error ? error.message : String(error);

@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { Agent } from 'node:https';
-import { connect } from 'node:net';
-import { TLSSocket } from 'node:tls';
+import { connect } from 'node:tls';
 import type { RegisteredServer } from './extension-record.ts';
 
 /** How long to wait for a plug-in's server to show its certificate. */
@@ -49,27 +48,27 @@ async function agentForThumbprint(url: string, thumbprint: string): Promise<Agen
 }
 
 /**
- * Does a TLS handshake to see a server's certificate and hangs up: no byte of ours is ever sent over this connection, and every
- * connection that does carry data verifies the certificate found here.
+ * Does a TLS handshake to see a server's certificate. The certificate is not trusted yet, so the handshake ends in the usual refusal and no
+ * byte of ours is sent; every connection that does carry data verifies the certificate found here.
  */
 function showCertificate(url: URL): Promise<X509Certificate> {
   return new Promise((resolve, reject) => {
-    const raw = connect(Number(url.port || 443), url.hostname);
-    const secure = new TLSSocket(raw, { isServer: false });
-    const finish = (settle: () => void): void => {
-      raw.destroy();
-      settle();
-    };
-    raw.setTimeout(handshakeTimeoutMs, () => finish(() => reject(new Error('no answer in time'))));
-    raw.on('error', (error) => finish(() => reject(error)));
-    secure.on('error', (error) => finish(() => reject(error)));
-    secure.on('secure', () => {
-      const certificate = secure.getPeerX509Certificate();
-      finish(() => {
-        if (certificate) resolve(certificate);
-        else reject(new Error('the server showed no certificate'));
-      });
+    const socket = connect({
+      host: url.hostname,
+      port: Number(url.port || 443),
+      servername: url.hostname,
+      timeout: handshakeTimeoutMs,
     });
+    // Node emits 'secure' when the handshake is over, and only then looks whether it trusts the certificate.
+    socket.prependListener('secure', () => {
+      const certificate = socket.getPeerX509Certificate();
+      if (certificate) resolve(certificate);
+      else reject(new Error('the server showed no certificate'));
+    });
+    // Reached only by a server whose certificate a public authority issued.
+    socket.on('secureConnect', () => socket.destroy());
+    socket.on('timeout', () => socket.destroy(new Error('no answer in time')));
+    socket.on('error', reject);
   });
 }
 

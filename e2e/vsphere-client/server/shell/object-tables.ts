@@ -95,12 +95,13 @@ function row(object: ManagedObject, columns: readonly Column[], reader: Inventor
   if (!reader.readable(object)) {
     return { item: reader.item(object), cells: { name: textAt(object, 'name') } };
   }
-  const cells = columns.map((column) => {
+  const cells: Record<string, string> = {};
+  for (const column of columns) {
     const value = column.value(object, reader);
     const text = typeof value === 'number' && column.text ? column.text(value) : String(value);
-    return [column.id, text];
-  });
-  return { item: reader.item(object), cells: Object.fromEntries(cells) };
+    cells[column.id] = text;
+  }
+  return { item: reader.item(object), cells };
 }
 
 function parentName(host: ManagedObject, reader: InventoryReader): string {

@@ -43,8 +43,15 @@ export function refsAt(object: ManagedObject, path: string): readonly Ref[] {
 
 /** The data objects at a property path, none when it is missing. */
 export function listAt(object: ManagedObject, path: string): readonly Record<string, unknown>[] {
-  const value = valueAt(object, path);
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'object') : [];
+  return recordsIn(valueAt(object, path));
+}
+
+/** The data objects in a list, none when it is no list. */
+export function recordsIn(value: unknown): readonly Record<string, unknown>[] {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  return items.filter(
+    (item): item is Record<string, unknown> => typeof item === 'object' && item !== null,
+  );
 }
 
 function isRef(value: unknown): value is Ref {

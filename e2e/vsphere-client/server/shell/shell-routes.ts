@@ -24,7 +24,7 @@ export interface ShellServices {
   readonly live: LiveStream;
 }
 
-/** The data routes of the shell, below `/ui/api`. All but `/login` answer 401 without a session. */
+/** The data routes of the shell, below `/ui/api`. Without a session `/session` answers 204, and all but it and `/login` answer 401. */
 export function shellRoutes(services: ShellServices, pluginRoutes: Router): Router {
   const { vcenter, sessions, live } = services;
   const router = Router();
@@ -34,14 +34,15 @@ export function shellRoutes(services: ShellServices, pluginRoutes: Router): Rout
   });
   router.use(express.json({ limit: '64kb' }));
   router.post('/login', loginHandler(sessions));
+  router.get('/session', (request, response) => {
+    const shell = sessions.of(request);
+    if (!shell) response.status(204).end();
+    else response.json(sessionView(vcenter, shell));
+  });
   router.use(requireSession(services));
   router.post('/logout', (request, response) => {
     sessions.logout(request, response);
     response.status(204).end();
-  });
-  router.get('/session', (_request, response) => {
-    const { shell, reader } = localsOf(response);
-    response.json(sessionView(vcenter, shell, reader));
   });
   router.get('/tasks', (_request, response) => {
     response.json(recentTasks(vcenter, localsOf(response).reader));
@@ -86,16 +87,14 @@ function loginHandler(sessions: ShellSessions) {
     } catch (error) {
       // Expected: InvalidLogin; anything else is a fault of the simulation.
       if (!(error instanceof VimFault)) throw error;
-      response
-        .status(401)
-        .json({
-          message: 'Unable to login because you entered an incorrect username or password.',
-        });
+      response.status(401).json({
+        message: 'Unable to login because you entered an incorrect username or password.',
+      });
     }
   };
 }
 
-function sessionView(vcenter: Vcenter, shell: ShellSession, reader: InventoryReader): SessionView {
+function sessionView(vcenter: Vcenter, shell: ShellSession): SessionView {
   const { about } = vcenter;
   return {
     userName: shell.session.userName,
@@ -104,6 +103,6 @@ function sessionView(vcenter: Vcenter, shell: ShellSession, reader: InventoryRea
     vcenterVersion: about.version,
     vcenterBuild: about.build,
     clientVersion: about.version,
-    root: reader.root(),
+    root: new InventoryReader(vcenter, shell.session.userName).root(),
   };
 }

@@ -1,5 +1,5 @@
 import type { Vcenter } from '../../../vcenter/core/vcenter.ts';
-import { listAt } from './property-reader.ts';
+import { listAt, recordsIn } from './property-reader.ts';
 
 /** Names of the tasks that the simulated vCenter runs, by `TaskInfo.descriptionId`; the client has them from vCenter's message catalogue. */
 const names: Readonly<Record<string, string>> = {
@@ -38,14 +38,10 @@ function extensionText(vcenter: Vcenter, key: string): string | undefined {
 }
 
 function textOf(resourceList: unknown, key: string): string | undefined {
-  for (const resources of asRecords(resourceList)) {
+  for (const resources of recordsIn(resourceList)) {
     if (typeof resources['locale'] !== 'string' || !resources['locale'].startsWith('en')) continue;
-    const entry = asRecords(resources['data']).find((pair) => pair['key'] === key);
+    const entry = recordsIn(resources['data']).find((pair) => pair['key'] === key);
     if (typeof entry?.['value'] === 'string') return entry['value'];
   }
   return undefined;
-}
-
-function asRecords(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'object') : [];
 }

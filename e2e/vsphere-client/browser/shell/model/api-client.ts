@@ -36,8 +36,10 @@ export class ApiClient {
     return this.#send('logout', {});
   }
 
-  session(): Promise<SessionView> {
-    return this.#get('session');
+  /** Who is logged in, if anybody is. */
+  async session(): Promise<SessionView | undefined> {
+    const response = await this.#request('session', {});
+    return response.status === 204 ? undefined : ((await response.json()) as SessionView);
   }
 
   plugins(locale: string): Promise<ClientPlugin[]> {

@@ -20,10 +20,14 @@ export type PluginLine =
   | { readonly separator: true }
   | { readonly separator?: undefined; readonly action: PluginAction; readonly enabled: boolean };
 
+type ActionState = 'enabled' | 'disabled' | 'hidden';
+
 interface PluginAnswer {
   readonly plugin: ClientPlugin;
   /** By action id; undefined while the server has not answered. */
-  items: ReadonlyMap<string, 'enabled' | 'disabled' | 'hidden'> | undefined;
+  items: ReadonlyMap<string, ActionState> | undefined;
+  /** What holds for dynamic actions that the answer leaves out. */
+  others: ActionState;
 }
 
 /**
@@ -72,12 +76,12 @@ export class MenuModel {
     const [first] = this.targets;
     const menu = first && extensionsFor(plugin, first)?.menu;
     if (!menu) return [];
-    const answer: PluginAnswer = { plugin, items: undefined };
+    const answer: PluginAnswer = { plugin, items: undefined, others: 'hidden' };
     const dynamic = menu.items.some((entry) => !entry.separator && entry.dynamic);
     if (dynamic && menu.dynamicUrl !== undefined) {
       void queryDynamicItems(plugin, menu.dynamicUrl, urns, context).then((items) => {
         answer.items = new Map(items?.map((item) => [item.id, actionState(item)]));
-        this.#failed = items === undefined ? new Set([...this.#failed, plugin]) : this.#failed;
+        answer.others = items === undefined ? 'disabled' : 'hidden';
         this.#changed();
       });
     } else {
@@ -86,29 +90,26 @@ export class MenuModel {
     return [answer];
   }
 
-  #failed: ReadonlySet<ClientPlugin> = new Set();
-
   #pluginLine(answer: PluginAnswer, first: InventoryItem) {
     const { plugin, items } = answer;
     const all = extensionsFor(plugin, first)?.menu?.items ?? [];
     const entries = all.flatMap((entry): PluginLine[] => {
       if (entry.separator) return [{ separator: true }];
-      const state = entry.dynamic ? this.#dynamicState(answer, entry) : 'enabled';
+      const state = entry.dynamic ? dynamicState(answer, entry) : 'enabled';
       if (state === 'hidden') return [];
       const fits = this.targets.length === 1 || entry.acceptsMultipleTargets;
       return [{ action: entry, enabled: state === 'enabled' && fits }];
     });
     return { kind: 'plugin', plugin, waiting: !items, entries: trimSeparators(entries) } as const;
   }
-
-  /** An item that the answer leaves out does not apply; after a failure everything is shown, and nothing can be chosen. */
-  #dynamicState({ plugin, items }: PluginAnswer, action: PluginAction) {
-    if (!items) return 'hidden';
-    return items.get(action.id) ?? (this.#failed.has(plugin) ? 'disabled' : 'hidden');
-  }
 }
 
-function actionState(item: { visible: boolean; relevant: boolean }) {
+/** An item that the answer leaves out does not apply; after a failure everything is shown, and nothing can be chosen. */
+function dynamicState({ items, others }: PluginAnswer, action: PluginAction): ActionState {
+  return items ? (items.get(action.id) ?? others) : 'hidden';
+}
+
+function actionState(item: { visible: boolean; relevant: boolean }): ActionState {
   if (item.visible) return 'enabled';
   return item.relevant ? 'disabled' : 'hidden';
 }

@@ -54,7 +54,7 @@ export class ModalStack {
   open(modal: WithoutId<Modal>): void {
     if (this.#modals.length === 0) this.#returnFocus = document.activeElement;
     this.#lastId += 1;
-    this.#modals.push({ ...modal, id: this.#lastId } as Modal);
+    this.#modals.push({ ...modal, id: this.#lastId });
     this.#changed();
   }
 

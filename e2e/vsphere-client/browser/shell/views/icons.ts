@@ -89,7 +89,10 @@ export function stateSuffix(item: InventoryItem): string {
       return ' (Disconnected)';
     case 'notResponding':
       return ' (Not responding)';
-    default:
+    case 'normal':
+    case 'poweredOn':
+    case 'poweredOff':
+    case 'suspended':
       return '';
   }
 }

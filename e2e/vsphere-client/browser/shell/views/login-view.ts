@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { formText } from './form-text.ts';
 
 export interface LoginState {
   readonly busy: boolean;
@@ -14,7 +15,7 @@ export function loginView(
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
-    onLogin(String(form.get('username')), String(form.get('password')));
+    onLogin(formText(form, 'username'), formText(form, 'password'));
   };
   return html`<main class="login-page">
     <div class="login-brand" aria-hidden="true"><span>vSphere</span></div>

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { App } from '../model/app.ts';
 import { locales } from '../model/preferences.ts';
+import { formText } from './form-text.ts';
 
 /** Language and clock. A new language needs a new page, as in the real client; a new clock is told to the plug-ins. */
 export function preferencesView(app: App, modalId: number): TemplateResult {
@@ -9,10 +10,10 @@ export function preferencesView(app: App, modalId: number): TemplateResult {
   const save = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
-    preferences.hour12 = form.get('clock') === '12';
+    preferences.hour12 = formText(form, 'clock') === '12';
     app.frames.tellAll({ name: 'dateTimeFormatChanged', format: preferences.dateTimeFormat });
     app.modals.dismiss(modalId);
-    const locale = String(form.get('locale'));
+    const locale = formText(form, 'locale');
     if (locale === preferences.locale) return;
     preferences.locale = locale;
     window.location.reload();

@@ -26,15 +26,7 @@ export function tableView(app: App, table: TableModel): TemplateResult {
       <table class="grid" aria-label=${label}>
         <thead>
           <tr>
-            <th class="tick">
-              <input
-                type="checkbox"
-                aria-label="Select all rows"
-                .checked=${page.rows.length > 0 && page.rows.every((row) => table.selected.has(row.item.id))}
-                @click=${() => table.togglePage()}
-              />
-            </th>
-            ${page.columns.map((column) => headCell(table, column))}
+            ${selectAll(table, page.rows)} ${page.columns.map((column) => headCell(table, column))}
           </tr>
         </thead>
         <tbody>
@@ -48,6 +40,18 @@ export function tableView(app: App, table: TableModel): TemplateResult {
     </div>
     ${footer(table, page.total)}
   </div>`;
+}
+
+function selectAll(table: TableModel, rows: readonly TableRow[]): TemplateResult {
+  const all = rows.length > 0 && rows.every((row) => table.selected.has(row.item.id));
+  return html`<th class="tick">
+    <input
+      type="checkbox"
+      aria-label="Select all rows"
+      .checked=${all}
+      @click=${() => table.togglePage()}
+    />
+  </th>`;
 }
 
 function headCell(table: TableModel, column: TableColumn): TemplateResult {
