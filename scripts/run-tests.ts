@@ -3,7 +3,7 @@ import { runAll } from './run/run-all.ts';
 import { testJobs } from './run/test-jobs.ts';
 import { ensureChromium } from './setup/chromium.ts';
 import { requireNode } from './setup/node-version.ts';
-import { ensurePyvmomi, ensureSchemas } from './setup/schemas.ts';
+import { ensureSchemas, findPyvmomi } from './setup/schemas.ts';
 
 requireNode();
 
@@ -19,7 +19,7 @@ skipped, and the run says so. With CI=true a skipped part fails the run. The out
 async function main(parts: readonly string[]): Promise<0 | 1> {
   const chromium = await ensureChromium();
   const schemas = await ensureSchemas();
-  const pyvmomi = await ensurePyvmomi();
+  const pyvmomi = await findPyvmomi();
   const jobs = [...testJobs({ chromium, schemas, pyvmomi }), ...checkJobs];
   const chosen = jobs.filter(({ name }) => parts.some((part) => name.includes(part)));
   const names = new Set(chosen.flatMap(({ name, after = [] }) => [name, ...after]));

@@ -133,8 +133,9 @@ def all_properties(content, managed_object):
         objectSet=[COLLECTOR.ObjectSpec(obj=managed_object)], propSet=[COLLECTOR.PropertySpec(type=kind, all=True)])
     [item] = retrieve(content, spec, 10)[0]
     at_once = sorted(value.name for value in item.propSet)
+    values = {info.name: getattr(managed_object, info.name) for info in managed_object._GetPropertyList()}
     one_by_one = sorted(
-        info.name for info in managed_object._GetPropertyList() if getattr(managed_object, info.name) not in (None, []))
+        name for name, value in values.items() if value is not None and not (isinstance(value, list) and not value))
     return {
         "atOnce": at_once, "oneByOne": one_by_one,
         "missing": [missing.path for missing in item.missingSet or []],

@@ -2,7 +2,7 @@ import { judgeAll, readObservations } from './observation.ts';
 
 describe('the judgement of a foreign client', () => {
   const observations = readObservations(
-    'a warning of Python\n{"step": "door", "facts": {"open": true, "steps": [{"n": 3}]}}\n{"step": "wall", "error": "fell"}\n',
+    'a warning of Python\n{"step": "door", "facts": {"open": true, "steps": [{"n": 3}]}}\n{"step": "wall", "error": "Traceback\\n  at bricks\\nfell\\n"}\n',
   );
 
   it('passes what has the expected value or satisfies the test', () => {
@@ -27,7 +27,7 @@ describe('the judgement of a foreign client', () => {
   it('fails every check of a step that threw or never came', () => {
     const checks = ['wall', 'roof'].map((step) => ({ step, says: step, path: 'x', expected: 1 }));
     expect(judgeAll(checks, observations).map(({ problem }) => problem)).toEqual([
-      'the step "wall" threw:\nfell',
+      'the step "wall" threw: fell',
       'the client never came to the step "roof"',
     ]);
   });

@@ -50,11 +50,14 @@ const holds = (actual: unknown, expected: Expected): boolean =>
 
 const show = (value: unknown): string => (value === undefined ? 'missing' : JSON.stringify(value));
 
+const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
+
 function judge(check: Check, observations: readonly Observation[]): CheckResult {
   const { step, says, path, expected } = check;
   const seen = observations.find((observation) => observation.step === step);
   if (seen === undefined) return { says, problem: `the client never came to the step "${step}"` };
-  if ('error' in seen) return { says, problem: `the step "${step}" threw:\n${seen.error}` };
+  if ('error' in seen)
+    return { says, problem: `the step "${step}" threw: ${lastLine(seen.error)}` };
   const actual = factAt(seen.facts, path);
   if (holds(actual, expected)) return { says };
   const wanted = typeof expected === 'function' ? '' : `, expected ${show(expected)}`;

@@ -4,9 +4,11 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { DEMO_ADMINISTRATOR, DEMO_OPERATOR } from '../vcenter/scenario/demo-roles.ts';
 import { demoScenario } from '../vcenter/scenario/demo-scenario.ts';
+import { ensurePyvmomi } from '../../scripts/setup/schemas.ts';
+import type { PythonPackages } from '../../scripts/setup/python-packages.ts';
 import { serveBundle } from './bundle-server.ts';
 import { expectations } from './expectations.ts';
 import { judgeAll, readObservations } from './observation.ts';
@@ -17,8 +19,8 @@ const HELP = `Lets pyVmomi, a client of vCenter that nobody of this project wrot
 
 Usage: npm run conformance
 
-The simulated vCenter and the client are processes of their own and speak over TLS that the client verifies. Needs Python 3 and pyVmomi,
-which "npm test" and "node scripts/bootstrap.mjs scripts/setup.ts" fetch into .cache/python.`;
+The simulated vCenter and the client are processes of their own and speak over TLS that the client verifies. Needs Python 3;
+pyVmomi is fetched into .cache/python.`;
 
 const CLUSTER = 'Production';
 const TIME_LIMIT_MS = 240_000;
@@ -40,9 +42,9 @@ async function ask<Kind extends Answer>(child: ChildProcess, order: Order): Prom
 }
 
 /** Runs the client to its end. What it needs to know goes in by standard input. */
-async function runClient(input: unknown): Promise<string> {
-  const child = spawn('python3', ['-B', join(here, 'client.py')], {
-    env: { ...process.env, PYTHONPATH: pythonPath(), PYTHONUNBUFFERED: '1' },
+async function runClient({ python, folder }: PythonPackages, input: unknown): Promise<string> {
+  const child = spawn(python, ['-B', join(here, 'client.py')], {
+    env: { ...process.env, PYTHONPATH: folder, PYTHONUNBUFFERED: '1' },
     stdio: ['pipe', 'pipe', 'inherit'],
     timeout: TIME_LIMIT_MS,
   });
@@ -53,10 +55,11 @@ async function runClient(input: unknown): Promise<string> {
   return Buffer.concat(pieces).toString('utf8');
 }
 
-const pythonPath = (): string =>
-  [resolve(here, '../../.cache/python'), process.env['PYTHONPATH'] ?? ''].filter(Boolean).join(':');
-
-async function observe(simulator: ChildProcess, folder: string): Promise<CheckResult[]> {
+async function observe(
+  simulator: ChildProcess,
+  packages: PythonPackages,
+  folder: string,
+): Promise<CheckResult[]> {
   const passwords: Passwords = {
     administrator: randomBytes(12).toString('base64url'),
     operator: randomBytes(12).toString('base64url'),
@@ -69,7 +72,7 @@ async function observe(simulator: ChildProcess, folder: string): Promise<CheckRe
   await writeFile(caFile, caPem);
   const bundle = await serveBundle(folder, '1.2.0');
   try {
-    const output = await runClient({
+    const output = await runClient(packages, {
       port,
       caFile,
       cluster: CLUSTER,
@@ -85,7 +88,9 @@ async function observe(simulator: ChildProcess, folder: string): Promise<CheckRe
       cluster: CLUSTER,
       filter,
     };
-    return judgeAll(expectations(world), readObservations(output));
+    const observations = readObservations(output);
+    for (const seen of observations) if ('error' in seen) say(`${seen.step}: ${seen.error}`);
+    return judgeAll(expectations(world), observations);
   } finally {
     await bundle.close();
   }
@@ -115,10 +120,15 @@ function print(results: readonly CheckResult[]): void {
 }
 
 async function main(): Promise<void> {
+  const packages = await ensurePyvmomi();
+  if (typeof packages === 'string') {
+    say(`Skipped, because pyVmomi cannot be had: ${packages}\n0 passed, 0 failed, 1 skipped`);
+    return;
+  }
   const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
   const simulator = fork(join(here, 'simulator.ts'));
   try {
-    const results = await observe(simulator, folder);
+    const results = await observe(simulator, packages, folder);
     const stopped = await ask<Stopped>(simulator, { order: 'stop' });
     print([...results, ...schemaResults(stopped)]);
   } finally {

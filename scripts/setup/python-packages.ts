@@ -26,7 +26,7 @@ async function hasPackages(folder: string): Promise<boolean> {
 }
 
 async function findPython(): Promise<string | undefined> {
-  for (const name of ['python3', 'python']) {
+  for (const name of ['python3', 'python', '/usr/bin/python3']) {
     const { code } = await runCommand(name, [
       '-c',
       'import sys; sys.exit(sys.version_info < (3, 9))',

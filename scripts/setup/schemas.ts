@@ -5,6 +5,7 @@ import { buildSchemas } from '../../e2e/schema-gate/build-schemas.ts';
 import { schemaFolder } from '../../e2e/schema-gate/schema-gate.ts';
 import type { Provision } from './chromium.ts';
 import { ensurePythonPackages, pythonRequirements } from './python-packages.ts';
+import type { PythonPackages } from './python-packages.ts';
 
 /** Folder of the Python packages that the set-up fetches; the conformance run imports pyVmomi from it. */
 export const pythonFolder = resolve(import.meta.dirname, '../../.cache/python');
@@ -48,9 +49,14 @@ export async function ensureSchemas(): Promise<Provision> {
   return { found: true, path: schemaFolder };
 }
 
-/** Makes pyVmomi ready for the conformance run; `path` is the folder for PYTHONPATH. */
-export async function ensurePyvmomi(): Promise<Provision> {
-  const packages = await ensurePythonPackages(pythonFolder);
-  if (typeof packages !== 'string') return { found: true, path: packages.folder };
-  return { found: false, reason: `no pyVmomi: ${packages}` };
+/** Makes pyVmomi ready for the conformance run; else in words why it cannot be had. */
+export async function ensurePyvmomi(): Promise<PythonPackages | string> {
+  return ensurePythonPackages(pythonFolder);
+}
+
+/** The same as a provision, for those who only want to know whether it is there. */
+export async function findPyvmomi(): Promise<Provision> {
+  const packages = await ensurePyvmomi();
+  if (typeof packages === 'string') return { found: false, reason: `no pyVmomi: ${packages}` };
+  return { found: true, path: packages.folder };
 }
