@@ -1,0 +1,121 @@
+import { filter, firstValueFrom, map, startWith } from 'rxjs';
+import type { Activity } from '../src/domain/activity.ts';
+import { newActivity } from '../src/domain/new-activity.ts';
+import { OWN_TASK_TYPE } from '../src/activities/operation.ts';
+import { FAKE_SERVICE_ACCOUNT } from './fake-vcenter/fake-vcenter.ts';
+import type { FakeVcenter } from './fake-vcenter/fake-vcenter.ts';
+import { MemoryActivityStore } from './memory-activity-store.ts';
+import { ServerProcess } from './server-process.ts';
+
+const ACTIVITY_ID = 'b0f7c0c8-4f0d-4b53-9a55-0d5b4f0f8a11';
+
+/** How a crashed run came out, and where it was cut. */
+export interface CrashResult {
+  readonly moment: string;
+  readonly activity: Activity;
+  readonly vcenter: FakeVcenter;
+}
+
+export interface CrashOptions {
+  readonly makeVcenter: () => FakeVcenter;
+  readonly clusterId: string;
+  /** What happens to the vCenter while the server is away. */
+  readonly meanwhile?: (vcenter: FakeVcenter) => Promise<void>;
+}
+
+/**
+ * Runs one activity many times and kills the server at another moment each time: after every record in the store, and before and after
+ * every call to vCenter. Then a new server starts on what was stored.
+ */
+export async function crashEverywhere(options: CrashOptions): Promise<readonly CrashResult[]> {
+  const results: CrashResult[] = [];
+  for (let moment = 1; ; moment += 1) {
+    const result = await crashAt(options, moment);
+    if (result === null) return results;
+    results.push(result);
+  }
+}
+
+/** Null when the run ends before that moment comes. */
+async function crashAt(options: CrashOptions, moment: number): Promise<CrashResult | null> {
+  const vcenter = options.makeVcenter();
+  const stored = await plannedActivity(vcenter, options.clusterId);
+  const killed = await killAt(vcenter, stored, moment);
+  if (killed === null) return null;
+  await options.meanwhile?.(vcenter);
+  const server = new ServerProcess(vcenter, { store: killed.store });
+  server.runner.start();
+  const activity = await server.ended(ACTIVITY_ID);
+  await server.runner.stop();
+  return { moment: killed.moment, activity, vcenter };
+}
+
+/** A store with a queued activity, as it is at the moment at which the user's click was answered. */
+async function plannedActivity(
+  vcenter: FakeVcenter,
+  clusterId: string,
+): Promise<MemoryActivityStore> {
+  const { planner } = new ServerProcess(vcenter);
+  const user = vcenter.user('anna');
+  const plan = await planner.plan(user, { clusters: [{ clusterId, desired: 'installed' }] });
+  const store = new MemoryActivityStore();
+  store.save(
+    newActivity({
+      id: ACTIVITY_ID,
+      plan,
+      initiatedBy: user.userName,
+      serviceAccount: FAKE_SERVICE_ACCOUNT,
+      createdAt: '2025-03-01T10:00:00.000Z',
+    }),
+  );
+  return store;
+}
+
+interface Killed {
+  readonly moment: string;
+  readonly store: MemoryActivityStore;
+}
+
+async function killAt(
+  vcenter: FakeVcenter,
+  stored: MemoryActivityStore,
+  moment: number,
+): Promise<Killed | null> {
+  const killed = Promise.withResolvers<Killed>();
+  let passed = 0;
+  const pass = (name: string): void => {
+    passed += 1;
+    if (passed !== moment) return;
+    process.line.kill();
+    killed.resolve({ moment: `${moment}: ${name}`, store: store.snapshot() });
+  };
+  const store = stored.snapshot((activity) => pass(`record ${describeRecord(activity)}`));
+  const process = new ServerProcess(vcenter, { store, onCall: pass });
+  process.runner.start();
+  const ended = process.ended(ACTIVITY_ID).then(() => null);
+  const first = await Promise.race([killed.promise, ended]);
+  return passed < moment ? first : killed.promise;
+}
+
+function describeRecord({ clusters }: Activity): string {
+  const [cluster] = clusters;
+  const step = cluster?.steps.findLast(({ state }) => state !== 'pending');
+  return `${cluster?.state ?? ''}, ${step?.name ?? 'no step'} ${step?.state ?? ''}`;
+}
+
+/** Waits until vCenter has ended its own tasks. */
+export async function vcenterIdle({ world }: FakeVcenter): Promise<void> {
+  await firstValueFrom(
+    world.changes.pipe(
+      startWith(undefined),
+      map(() => world.tasks.filter((task) => task.descriptionId !== OWN_TASK_TYPE)),
+      filter((tasks) => tasks.every(({ state }) => state === 'success' || state === 'error')),
+    ),
+  );
+}
+
+/** Waits until vCenter is done, then makes it forget every task. */
+export async function vcenterForgets(vcenter: FakeVcenter): Promise<void> {
+  await vcenterIdle(vcenter);
+  for (const task of [...vcenter.world.tasks]) vcenter.world.forgetTask(task.ref);
+}

@@ -1,0 +1,79 @@
+import { filter, firstValueFrom, map, merge, of } from 'rxjs';
+import { QueuedActivityRunner } from '../src/activities/queued-activity-runner.ts';
+import type { Activity } from '../src/domain/activity.ts';
+import type { ActivityStore } from '../src/ports/activity-store.ts';
+import { Activities } from '../src/services/activities.ts';
+import { InventoryView } from '../src/services/inventory-view.ts';
+import { Planner } from '../src/services/planner.ts';
+import type { AuthenticatedUser } from '../src/ports/vcenter.ts';
+import { FakeClock } from './fake-clock.ts';
+import { FakeLine } from './fake-vcenter/fake-line.ts';
+import type { FakeVcenter } from './fake-vcenter/fake-vcenter.ts';
+import { MemoryActivityStore } from './memory-activity-store.ts';
+import { SilentLog } from './silent-log.ts';
+
+export interface ProcessOptions {
+  readonly store?: ActivityStore;
+  readonly clock?: FakeClock;
+  readonly slots?: number;
+  /** Told each moment before and after a call to vCenter; it may kill the process. */
+  readonly onCall?: (moment: string, process: ServerProcess) => void;
+}
+
+/** The core of one server process, put together as the composition root does, over a fake vCenter. */
+export class ServerProcess {
+  readonly store: ActivityStore;
+  readonly clock: FakeClock;
+  readonly log = new SilentLog();
+  readonly line: FakeLine;
+  readonly runner: QueuedActivityRunner;
+  readonly planner: Planner;
+  readonly activities: Activities;
+  readonly inventoryView: InventoryView;
+
+  constructor(vcenter: FakeVcenter, options: ProcessOptions = {}) {
+    const { onCall } = options;
+    this.store = options.store ?? new MemoryActivityStore();
+    this.clock = options.clock ?? new FakeClock();
+    this.line = new FakeLine(vcenter.wire, (moment) => onCall?.(moment, this));
+    const parts = {
+      vcenters: vcenter.vcenters(this.line),
+      bundles: vcenter,
+      store: this.store,
+      clock: this.clock,
+      log: this.log,
+    };
+    this.runner = new QueuedActivityRunner({ ...parts, slots: options.slots ?? 10 });
+    this.planner = new Planner({ ...parts, runner: this.runner });
+    this.activities = new Activities({ ...parts, planner: this.planner, runner: this.runner });
+    this.inventoryView = new InventoryView({ ...parts, runner: this.runner });
+  }
+
+  /** Plans for these clusters and starts the plan, as the wizard does. */
+  async setUp(user: AuthenticatedUser, ...clusterIds: readonly string[]): Promise<Activity> {
+    const clusters = clusterIds.map((clusterId) => ({ clusterId, desired: 'installed' as const }));
+    const { hash } = await this.planner.plan(user, { clusters });
+    return this.activities.start(user, {
+      clusters,
+      planHash: hash,
+      idempotencyKey: crypto.randomUUID(),
+    });
+  }
+
+  /** The activity as soon as a fact holds for it. */
+  when(activityId: string, holds: (activity: Activity) => boolean): Promise<Activity> {
+    const now = this.store.find(activityId);
+    const changes = this.runner.changes.pipe(filter((activity) => activity.id === activityId));
+    return firstValueFrom(
+      merge(of(now), changes).pipe(
+        map((activity) => (activity !== null && holds(activity) ? activity : null)),
+        filter((activity) => activity !== null),
+      ),
+    );
+  }
+
+  /** The activity when it has ended. */
+  ended(activityId: string): Promise<Activity> {
+    return this.when(activityId, (activity) => activity.finishedAt !== null);
+  }
+}
