@@ -2,6 +2,8 @@ import type { Signal } from '@angular/core';
 import { computed, signal } from '@angular/core';
 import type { Activity } from '@contract/activity';
 import type { ActivityEvent } from './activity-events';
+import type { ApiProblem } from './api-problem';
+import { toApiProblem } from './api-problem';
 
 /** `polling` when events do not come through: the list is then asked for on every try. */
 export type FollowState = 'connecting' | 'live' | 'polling' | 'stopped';
@@ -40,6 +42,8 @@ export class ActivityFollower {
   readonly #sources: ActivitySources;
   readonly #activities = signal<ReadonlyMap<string, Activity>>(new Map());
   readonly #state = signal<FollowState>('connecting');
+  readonly #isLoaded = signal(false);
+  readonly #problem = signal<ApiProblem | null>(null);
   readonly #stop = new AbortController();
   #failures = 0;
   #lastEventId: string | null = null;
@@ -49,6 +53,10 @@ export class ActivityFollower {
     [...this.#activities().values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt)),
   );
   readonly state: Signal<FollowState> = this.#state.asReadonly();
+  /** Whether the list has come at least once. */
+  readonly isLoaded: Signal<boolean> = this.#isLoaded.asReadonly();
+  /** Why the list did not come at the last try. */
+  readonly problem: Signal<ApiProblem | null> = this.#problem.asReadonly();
 
   constructor(sources: ActivitySources) {
     this.#sources = sources;
@@ -92,7 +100,7 @@ export class ActivityFollower {
     const hidden = new AbortController();
     const stopListening = this.#sources.onHidden(() => hidden.abort());
     try {
-      for (const activity of await this.#sources.list()) this.merge(activity);
+      await this.#readList();
       await this.#readEvents(AbortSignal.any([this.#stop.signal, hidden.signal]));
     } catch {
       // ApiProblem of the list, EventStreamRefused, a network error or our own abort: all end in another try.
@@ -100,6 +108,18 @@ export class ActivityFollower {
       stopListening();
     }
     return hidden.signal.aborted;
+  }
+
+  async #readList(): Promise<void> {
+    try {
+      for (const activity of await this.#sources.list()) this.merge(activity);
+      this.#isLoaded.set(true);
+      this.#problem.set(null);
+    } catch (error) {
+      // ApiProblem: shown while there is no list yet.
+      this.#problem.set(toApiProblem(error));
+      throw error;
+    }
   }
 
   async #readEvents(signal: AbortSignal): Promise<void> {

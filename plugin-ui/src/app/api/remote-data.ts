@@ -42,6 +42,12 @@ export class RemoteData<T> {
     this.#isRefreshing.set(false);
   }
 
+  /** Forgets the value: the next one is about something else. */
+  reset(): void {
+    this.#round += 1;
+    this.#state.set({ kind: 'loading' });
+  }
+
   async #outcome(): Promise<RemoteState<T>> {
     try {
       return { kind: 'ready', value: await this.#ask(), problem: null };

@@ -23,6 +23,10 @@ import type { Status } from './status';
     li + li {
       border-top: 1px solid var(--cds-alias-object-border-color);
     }
+    .head {
+      display: flex;
+      gap: 0.5rem;
+    }
     .scope {
       color: var(--cds-global-typography-color-300);
     }

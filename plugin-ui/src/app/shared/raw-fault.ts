@@ -8,7 +8,7 @@ import { sharedMessages } from './shared-messages';
   template: `
     <button
       type="button"
-      class="btn btn-sm btn-link"
+      class="btn btn-sm btn-link rtr-inline"
       [attr.aria-expanded]="isShown()"
       (click)="toggle()"
     >
@@ -21,10 +21,6 @@ import { sharedMessages } from './shared-messages';
   styles: `
     :host {
       display: block;
-    }
-    .btn {
-      margin: 0;
-      padding: 0;
     }
     pre {
       margin: 0.2rem 0;

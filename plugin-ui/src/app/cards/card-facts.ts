@@ -1,0 +1,76 @@
+import type { ClusterSummary, HostSummary, Permission, VmSummary } from '@contract/cluster';
+import { clusterStatus, hostCountText } from '../shared/cluster-status';
+import type { Fact } from '../shared/fact';
+import { daemonStatus } from '../shared/daemon-status';
+import { sharedMessages } from '../shared/shared-messages';
+import type { Status } from '../shared/status';
+import { cardMessages } from './card-messages';
+
+/** The cluster's card: "4 of 4 hosts", and whether its VMs can be replicated in real time. */
+export function clusterCardFacts(summary: ClusterSummary): readonly Fact[] {
+  const { state } = summary;
+  return [
+    { label: cardMessages.hosts, value: hostCountText(state) },
+    statusFact(cardMessages.state, clusterStatus(state)),
+    { label: cardMessages.version, value: versionText(state.version, state.latestVersion) },
+    permissionFact(cardMessages.protectable, summary.protectable),
+    ...(summary.busyActivityId === null
+      ? []
+      : [
+          statusFact(sharedMessages.activity.running, {
+            text: cardMessages.running,
+            tone: 'progress',
+          }),
+        ]),
+  ];
+}
+
+/** The host's card: its daemon. */
+export function hostCardFacts(summary: HostSummary): readonly Fact[] {
+  return [
+    statusFact(cardMessages.hosts, daemonStatus(summary.state)),
+    {
+      label: cardMessages.version,
+      value: versionText(summary.filterVersion, summary.latestVersion),
+    },
+    {
+      label: cardMessages.acceptanceLevel,
+      value: sharedMessages.acceptanceLevel[summary.acceptanceLevel],
+    },
+    ...(summary.message === null ? [] : [{ label: cardMessages.message, value: summary.message }]),
+  ];
+}
+
+/** The virtual machine's card: protectable, or why not. */
+export function vmCardFacts(summary: VmSummary): readonly Fact[] {
+  return [
+    permissionFact(cardMessages.vmProtectable, summary.protectable),
+    { label: cardMessages.host, value: summary.hostName ?? sharedMessages.unknown },
+    { label: cardMessages.filterOnHost, value: filterText(summary.filterOnHost) },
+  ];
+}
+
+function statusFact(label: string, status: Status): Fact {
+  return { label, value: status.text, status };
+}
+
+function permissionFact(label: string, permission: Permission): Fact {
+  if (permission.allowed) return statusFact(label, { text: cardMessages.yes, tone: 'success' });
+  const { reason } = permission;
+  return statusFact(label, {
+    text: reason === null ? cardMessages.no : cardMessages.because(reason),
+    tone: 'warning',
+  });
+}
+
+function versionText(version: string | null, latest: string | null): string {
+  if (version === null) return sharedMessages.none;
+  return latest === null || latest === version
+    ? version
+    : `${version} (${cardMessages.updateTo(latest)})`;
+}
+
+function filterText(filter: VmSummary['filterOnHost']): string {
+  if (!filter) return cardMessages.noFilterOnHost;
+  return filter.available ? filter.version : cardMessages.unavailable(filter.version);
+}

@@ -1,0 +1,26 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { contextData } from '../api/context-data';
+import { IoFilterApi } from '../api/io-filter-api';
+import { clusterCardFacts } from './card-facts';
+import { SummaryCard } from './summary-card';
+
+/** The card on a cluster's Summary page. */
+@Component({
+  selector: 'rtr-cluster-card',
+  imports: [SummaryCard],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <rtr-summary-card [state]="data.state()" [facts]="facts()" (retried)="data.load()" />
+  `,
+})
+export class ClusterCard {
+  readonly #api = inject(IoFilterApi);
+
+  protected readonly data = contextData(({ vcGuid, moid }) =>
+    this.#api.clusterSummary(vcGuid, moid),
+  );
+  protected readonly facts = computed(() => {
+    const state = this.data.state();
+    return state.kind === 'ready' ? clusterCardFacts(state.value) : [];
+  });
+}

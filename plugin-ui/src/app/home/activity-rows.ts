@@ -1,0 +1,43 @@
+import type { Activity } from '@contract/activity';
+import { activityPercent, activityStatus, isFinished } from '../shared/activity-status';
+import { durationText } from '../shared/elapsed';
+import { sharedMessages } from '../shared/shared-messages';
+import type { Status } from '../shared/status';
+
+/** An activity as the list shows, sorts and filters it. */
+export interface ActivityRow {
+  readonly id: string;
+  readonly title: string;
+  readonly status: Status;
+  readonly state: string;
+  readonly percent: number;
+  readonly isRunning: boolean;
+  readonly clusters: string;
+  readonly by: string;
+  readonly createdAt: string;
+  readonly duration: string;
+}
+
+/** `now` is in milliseconds since 1970, for activities that still run. */
+export function activityRow(activity: Activity, now: number): ActivityRow {
+  const status = activityStatus(activity.state);
+  return {
+    id: activity.id,
+    title: activity.title,
+    status,
+    state: status.text,
+    percent: activityPercent(activity),
+    isRunning: !isFinished(activity),
+    clusters: activity.clusters.map((part) => part.clusterName).join(', '),
+    by: activity.initiatedBy,
+    createdAt: activity.createdAt,
+    duration: activityDuration(activity, now),
+  };
+}
+
+/** From the start to the end, or to now. */
+export function activityDuration(activity: Activity, now: number): string {
+  if (activity.startedAt === null) return sharedMessages.none;
+  const end = activity.finishedAt === null ? now : Date.parse(activity.finishedAt);
+  return durationText(end - Date.parse(activity.startedAt));
+}

@@ -1,0 +1,49 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ClrDatagridModule } from '@clr/angular/data/datagrid';
+import type { Bundle } from '@contract/bundle';
+import { IoFilterApi } from '../api/io-filter-api';
+import { EmptyState } from '../shared/empty-state';
+import { LoadingBlock } from '../shared/loading-block';
+import { ProblemAlert } from '../shared/problem-alert';
+import { sharedMessages } from '../shared/shared-messages';
+import { homeMessages } from './home-messages';
+import { HomeVcenter } from './home-vcenter';
+
+/** The offline bundles that the server has. */
+@Component({
+  selector: 'rtr-bundles-page',
+  imports: [ClrDatagridModule, EmptyState, LoadingBlock, ProblemAlert],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './bundles-page.html',
+  styles: `
+    .title {
+      margin: 0;
+    }
+    .intro {
+      margin: 0.2rem 0 0;
+    }
+  `,
+})
+export class BundlesPage {
+  readonly #api = inject(IoFilterApi);
+
+  protected readonly text = homeMessages.bundlesPage;
+  protected readonly data = inject(HomeVcenter).data((vcGuid) => this.#api.bundles(vcGuid));
+  protected readonly rows = computed(() => {
+    const state = this.data.state();
+    return state.kind === 'ready' ? state.value.bundles.map(bundleRow) : [];
+  });
+}
+
+function bundleRow(bundle: Bundle) {
+  const { bundlesPage: text } = homeMessages;
+  const need = (isNeeded: boolean) => (isNeeded ? text.needed : text.notNeeded);
+  return {
+    ...bundle,
+    sdk: text.flavor(bundle.flavor),
+    level: sharedMessages.acceptanceLevel[bundle.acceptanceLevel],
+    sizeText: text.megabytes((bundle.size / 1_000_000).toFixed(1)),
+    maintenance: need(bundle.maintenanceModeRequired),
+    reboot: need(bundle.rebootRequired),
+  };
+}

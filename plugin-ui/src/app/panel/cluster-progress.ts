@@ -1,0 +1,22 @@
+import type { Activity, ClusterActivity } from '@contract/activity';
+import { isFinished } from '../shared/activity-status';
+
+/** An activity, cut down to its part for one cluster. */
+export interface ClusterRun {
+  readonly id: string;
+  readonly title: string;
+  readonly clusters: ClusterActivity[];
+}
+
+/** The activity that is at work on the cluster; null when none is. */
+export function runningOn(activities: readonly Activity[], clusterId: string): ClusterRun | null {
+  for (const activity of activities) {
+    if (isFinished(activity)) continue;
+    const clusters = activity.clusters.filter(
+      (part) =>
+        part.clusterId === clusterId && (part.state === 'running' || part.state === 'queued'),
+    );
+    if (clusters.length > 0) return { id: activity.id, title: activity.title, clusters };
+  }
+  return null;
+}

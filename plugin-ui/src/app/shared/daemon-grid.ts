@@ -1,0 +1,35 @@
+import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
+import { ClrDatagridModule } from '@clr/angular/data/datagrid';
+import type { Daemon } from '@contract/cluster';
+import { DaemonDetails } from './daemon-details';
+import type { DaemonRow } from './daemon-rows';
+import { daemonRow, searchDaemons } from './daemon-rows';
+import { sharedMessages } from './shared-messages';
+import { StatusText } from './status-text';
+
+/** The I/O Filter daemons, one row a host, with a pane of details. */
+@Component({
+  selector: 'rtr-daemon-grid',
+  imports: [ClrDatagridModule, DaemonDetails, StatusText],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './daemon-grid.html',
+})
+export class DaemonGrid {
+  readonly daemons = input.required<readonly Daemon[]>();
+  readonly showsCluster = input(true);
+  /** Words that a row must contain. */
+  readonly search = input('');
+
+  protected readonly text = sharedMessages.grid;
+  readonly #all = computed(() => this.daemons().map(daemonRow));
+  protected readonly rows = computed(() => [...searchDaemons(this.#all(), this.search())]);
+  protected readonly isEmpty = computed(() => this.#all().length === 0);
+  /** The row whose details are open, found again by its host after a refresh. */
+  protected readonly opened = signal<DaemonRow | null>(null);
+  protected readonly openedNow = computed(() => {
+    const opened = this.opened();
+    return opened && (this.#all().find(({ id }) => id === opened.id) ?? null);
+  });
+
+  protected readonly identify = (row: DaemonRow): string => row.id;
+}
