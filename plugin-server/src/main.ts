@@ -27,16 +27,27 @@ if (values.help) {
 }
 
 async function run(file: string): Promise<void> {
-  const server = await startServer(file);
-  if (server === null) {
+  let server: PluginServer | null = null;
+  try {
+    const config = await readConfig(file, process.env);
+    server = new PluginServer(config, createLogger(config.logLevel));
+    // Before the start, which a signal may end as well.
+    stopOnSignal(server);
+    await server.start();
+  } catch (error) {
+    // Expected: ConfigError, a port that is taken, a master key or a database that cannot be opened.
+    report(error);
     process.exitCode = 1;
-    return;
+    await server?.stop();
   }
+}
+
+function stopOnSignal(server: PluginServer): void {
   const stop = (): void => {
     server.stop().then(
-      () => process.exit(0),
+      () => process.exit(),
       (error: unknown) => {
-        console.error(error instanceof Error ? error.message : error);
+        report(error);
         process.exit(1);
       },
     );
@@ -45,17 +56,6 @@ async function run(file: string): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-async function startServer(file: string): Promise<PluginServer | null> {
-  let server: PluginServer | null = null;
-  try {
-    const config = await readConfig(file, process.env);
-    server = new PluginServer(config, createLogger(config.logLevel));
-    await server.start();
-    return server;
-  } catch (error) {
-    // Expected: ConfigError, a port that is taken, a master key or a database that cannot be opened.
-    console.error(error instanceof Error ? error.message : error);
-    await server?.stop();
-    return null;
-  }
+function report(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error);
 }

@@ -69,6 +69,10 @@ describe('Bundle downloads', () => {
     const line = app.logged().find((each) => each['msg'] === 'bundle fetch begins');
     expect(line).toEqual(jasmine.objectContaining({ bundleId: 'id-1', userAgent: 'fetcher/1' }));
     expect(String(line?.['from'])).toContain('127.0.0.1');
+    const isOver = (): boolean => app.logged().some((each) => each['msg'] === 'bundle fetched');
+    while (!isOver()) await new Promise((resolve) => setImmediate(resolve));
+    const over = app.logged().find((each) => each['msg'] === 'bundle fetched');
+    expect(over).toEqual(jasmine.objectContaining({ status: 200, complete: true }));
     expect(JSON.stringify(app.logged())).not.toContain(TOKEN);
   });
 });

@@ -35,6 +35,12 @@ async function sendBundle(req: Request, res: Response, bundle: BundleFile): Prom
   };
   const { log } = contextOf(req);
   log.info(facts, 'bundle fetch begins');
+  res.once('close', () => {
+    log.info(
+      { ...facts, status: res.statusCode, complete: res.writableFinished },
+      'bundle fetched',
+    );
+  });
   res.setHeader('etag', `"${bundle.bundleId}"`);
   res.setHeader('cache-control', 'private, no-transform');
   res.type('application/zip');
@@ -46,7 +52,6 @@ async function sendBundle(req: Request, res: Response, bundle: BundleFile): Prom
     if (statusOf(error) === 416) refuseRange(res, bundle.size);
     else if (!contextOf(req).signal.aborted) throw error;
   }
-  log.info({ ...facts, status: res.statusCode, complete: res.writableFinished }, 'bundle fetched');
 }
 
 function sendFile(res: Response, file: string): Promise<undefined> {
