@@ -88,6 +88,16 @@ function addHost(context: InstallContext, clusterId: string, input: Partial<Host
     vms: [],
   });
   registry.update(cluster, { host: [...(properties['host'] as readonly Ref[]), self] });
+  for (const datastore of properties['datastore'] as readonly Ref[]) {
+    const mounts = registry.get(datastore).properties['host'] as readonly DataObject[];
+    const [mount] = mounts;
+    if (mount !== undefined)
+      registry.update(datastore, { host: [...mounts, { ...mount, key: self }] });
+  }
+  for (const network of properties['network'] as readonly Ref[]) {
+    const members = registry.get(network).properties['host'] as readonly Ref[];
+    registry.update(network, { host: [...members, self] });
+  }
   events.post({ $type: 'HostAddedEvent', ...eventScope(registry, self) });
   reconcileHost(context, self);
   return self;

@@ -19,18 +19,19 @@ export interface Deployment {
 /**
  * Puts a filter on one host: takes its time, makes the checks, then changes the host. A failure becomes the host's open issue in the record, a success
  * closes it.
- * @returns whether the host has the filter now
  */
 export async function deployToHost(
   deployment: Deployment,
   record: FilterRecord,
   hostRef: Ref,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<void> {
   const { world, injected } = deployment;
-  const host = world.host(hostRef);
-  if (hasFilter(host, record.filter)) return true;
+  if (isSettled(world, record, hostRef)) return;
   await world.vcenter.clock.sleep(deployment.millisecondsPerHost, signal);
+  // The host may have left, or got the filter on another way, in the meantime.
+  if (isSettled(world, record, hostRef)) return;
+  const host = world.host(hostRef);
   try {
     checkHost(world, host, record);
     injected.meet(hostRef, 'install');
@@ -38,7 +39,7 @@ export async function deployToHost(
     // Anything but a failed check is a mistake of the simulator.
     if (!(error instanceof FilterIssue)) throw error;
     record.issues.set(refKey(hostRef), { host: hostRef, faults: [error.toFault()] });
-    return false;
+    return;
   }
   setHostSoftware(world, host, {
     filters: [...host.filters, record.filter],
@@ -50,7 +51,12 @@ export async function deployToHost(
     message: `vCenter registered the I/O filter storage provider of the host ${host.facts.name}.`,
     data: { hostName: host.facts.name },
   });
-  return true;
+}
+
+/** Whether nothing is left to do: the host has the filter, or is no longer there. */
+function isSettled(world: World, record: FilterRecord, host: Ref): boolean {
+  if (world.vcenter.registry.find(host) === undefined) return true;
+  return hasFilter(world.host(host), record.filter);
 }
 
 /** Whether a host carries a filter. */

@@ -41,8 +41,7 @@ export async function installFilter(
   request: InstallRequest,
   task: TaskHandle,
 ): Promise<DataObject> {
-  const record = await prepareRecord(context, request, task.signal);
-  context.store.add(record);
+  const record = addRecord(context, request, await fetchVib(context, request, task.signal));
   task.progress(DOWNLOADED_PERCENT);
   const hosts = clusterHosts(context, request.cluster);
   for (const [index, host] of hosts.entries()) {
@@ -58,13 +57,8 @@ export function clusterHosts({ world }: Deployment, cluster: Ref): readonly Ref[
   return world.vcenter.registry.get(cluster).properties['host'] as readonly Ref[];
 }
 
-async function prepareRecord(
-  context: InstallContext,
-  request: InstallRequest,
-  signal: AbortSignal,
-): Promise<FilterRecord> {
-  const vib = await fetchVib(context, request, signal);
-  const record = toRecord(request, vib);
+/** Makes the cluster's record unless the filter is there already; two installations at once cannot both get past this. */
+function addRecord(context: InstallContext, request: InstallRequest, vib: VibFacts): FilterRecord {
   const same = context.store
     .of(request.cluster)
     .find(({ filter }) => filter.name === vib.name && filter.vendor === vib.vendor);
@@ -73,6 +67,8 @@ async function prepareRecord(
     throw new VimFault('AlreadyExists', { name: same.filter.id }, text);
   }
   refuseImageCluster(context, request.cluster, vib);
+  const record = toRecord(request, vib);
+  context.store.add(record);
   return record;
 }
 
