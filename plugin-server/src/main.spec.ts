@@ -51,12 +51,13 @@ describe('The server process', () => {
     };
     await writeFile(file, JSON.stringify(settings));
     const child = run('--config', file);
+    const closed = once(child, 'close') as Promise<[number | null]>;
     let lines = '';
     for await (const chunk of child.stdout.setEncoding('utf8')) {
       lines += String(chunk);
-      if (lines.includes('plug-in server started')) child.kill('SIGTERM');
+      if (String(chunk).includes('plug-in server started')) child.kill('SIGTERM');
     }
-    const [code] = (await once(child, 'close')) as [number | null];
+    const [code] = await closed;
     expect(lines).toContain('plug-in server stopped');
     expect(code).toBe(0);
   });
