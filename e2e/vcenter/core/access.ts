@@ -25,6 +25,10 @@ export function noPermission(object: Ref, privilegeId: string): VimFault {
 export class Access {
   readonly viewer: Viewer;
   readonly #vcenter: Vcenter;
+  /** The object of the last question, and the answer to all that can be asked about it. */
+  #object: ManagedObject | undefined;
+  #isGuarded = false;
+  #granted: ReadonlySet<string> = new Set();
 
   constructor(vcenter: Vcenter, session?: Session) {
     this.#vcenter = vcenter;
@@ -37,15 +41,19 @@ export class Access {
     return object.owner === undefined || object.owner === this.viewer.sessionKey;
   }
 
-  /** The privileges that the caller has on an object. */
-  on(object: ManagedObject): (privilegeId: string) => boolean {
+  /** Whether the caller has a privilege on an object. Several questions about the same object in a row cost little more than one. */
+  may(object: ManagedObject, privilegeId: string): boolean {
     const { userName } = this.viewer;
-    if (userName === undefined) return (privilegeId) => privilegeId === 'System.Anonymous';
-    const guard = guardOf(this.#vcenter, object);
-    const granted = this.#vcenter.authorization.privilegesOn(userName, guard ?? ROOT_FOLDER);
-    if (guard !== undefined) return (privilegeId) => granted.has(privilegeId);
+    if (userName === undefined) return privilegeId === 'System.Anonymous';
+    if (object !== this.#object) {
+      const guard = guardOf(this.#vcenter, object);
+      this.#object = object;
+      this.#isGuarded = guard !== undefined;
+      this.#granted = this.#vcenter.authorization.privilegesOn(userName, guard ?? ROOT_FOLDER);
+    }
     // A manager can be looked at by whoever has logged in; what it shows of the inventory is guarded there.
-    return (privilegeId) => openToAll.has(privilegeId) || granted.has(privilegeId);
+    if (!this.#isGuarded && openToAll.has(privilegeId)) return true;
+    return this.#granted.has(privilegeId);
   }
 }
 

@@ -28,6 +28,7 @@ export interface Grant {
 }
 
 const ADMIN_ROLE = -1;
+const rootKey = refKey(ROOT_FOLDER);
 const none: ReadonlySet<string> = new Set();
 
 /**
@@ -121,7 +122,7 @@ export class RoleBook implements Authorization {
     const start = this.#isEntity(entity.type) ? entity : ROOT_FOLDER;
     if (grants.size === 1) {
       // The usual case, one propagating permission at the root, needs no walk through the inventory.
-      const atRoot = grants.get(refKey(ROOT_FOLDER));
+      const atRoot = grants.get(rootKey);
       if (atRoot?.propagate === true) return this.#privilegesOf(atRoot);
     }
     return this.#effective(grants, start, false);

@@ -96,10 +96,9 @@ export class PropertyQuery {
     object: ManagedObject,
     paths: readonly PropertyPath[] = this.pathsFor(object.ref.type) ?? [],
   ): ObjectProperties {
-    const grants = access.on(object);
     const result: ObjectProperties = { propSet: [], missingSet: [] };
     for (const path of paths) {
-      if (grants(path.privilege)) {
+      if (access.may(object, path.privilege)) {
         const value = path.read(object, access.viewer);
         if (value === undefined) continue;
         result.propSet.push({ name: path.path, val: new TypedValue(path.type, value) });

@@ -107,7 +107,7 @@ function fetchProperty({ vcenter, apiVersion, caller, target, args }: Call): unk
     path: args['prop'] as string,
   });
   const access = new Access(vcenter, caller.session);
-  if (!access.on(target)(path.privilege)) {
+  if (!access.may(target, path.privilege)) {
     throw caller.session === undefined
       ? notAuthenticated(target.ref, path.privilege)
       : noPermission(target.ref, path.privilege);

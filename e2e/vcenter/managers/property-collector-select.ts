@@ -105,7 +105,7 @@ class Walk {
   #follow(object: ManagedObject, traversals: readonly Traversal[]): void {
     for (const traversal of traversals) {
       if (!this.#vcenter.schema.isObjectA(object.ref.type, traversal.objectType)) continue;
-      if (!this.#access.on(object)(traversal.path.privilege)) continue;
+      if (!this.#access.may(object, traversal.path.privilege)) continue;
       const value = traversal.path.read(object, this.#access.viewer);
       for (const reference of Array.isArray(value) ? (value as unknown[]) : [value]) {
         const reached = isRef(reference) ? this.#vcenter.registry.find(reference) : undefined;
@@ -115,7 +115,7 @@ class Walk {
   }
 
   #reach(object: ManagedObject, by: Traversal): void {
-    if (!this.#access.reaches(object) || !this.#access.on(object)('System.View')) return;
+    if (!this.#access.reaches(object) || !this.#access.may(object, 'System.View')) return;
     if (!by.skip) this.#take(object);
     const next = by.next();
     if (next.length === 0) return;

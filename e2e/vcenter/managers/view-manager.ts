@@ -58,7 +58,7 @@ function createContainerView({ vcenter, args, session }: Call): Ref {
 function visible(vcenter: Vcenter, session: Session, scope: ContainerScope): Ref[] {
   const access = new Access(vcenter, session);
   return containedObjects(vcenter, scope)
-    .filter((object) => access.on(object)('System.View'))
+    .filter((object) => access.may(object, 'System.View'))
     .map((object) => object.ref);
 }
 

@@ -40,7 +40,8 @@ export class Schema {
   readonly #objects = new Map<string, ObjectTypeDef>();
   readonly #methods = new Map<string, MethodDef>();
   readonly #subtypes = new Map<string, string[]>();
-  readonly #lineages = new Map<string, readonly string[]>();
+  readonly #objectLineages = new Map<string, readonly string[]>();
+  readonly #dataLineages = new Map<string, readonly string[]>();
   readonly #members = new Map<string, readonly MemberDef[]>();
 
   /**
@@ -48,7 +49,8 @@ export class Schema {
    * throws when they contradict each other.
    */
   define(text: string, service: Service = 'vim25'): void {
-    this.#lineages.clear();
+    this.#objectLineages.clear();
+    this.#dataLineages.clear();
     this.#members.clear();
     for (const declaration of parseIdl(text, service)) {
       if (declaration.kind === 'method') {
@@ -96,17 +98,18 @@ export class Schema {
 
   /** An object type and its bases, nearest first, `ManagedObject` last; a type that the schema lacks has only that base. */
   objectLineage(name: string): readonly string[] {
-    const key = `object ${name}`;
     return (
-      this.#lineages.get(key) ??
-      remember(this.#lineages, key, [...lineageOf(name, this.#objects), 'ManagedObject'])
+      this.#objectLineages.get(name) ??
+      remember(this.#objectLineages, name, [...lineageOf(name, this.#objects), 'ManagedObject'])
     );
   }
 
   /** A data type and its bases, nearest first. */
   dataLineage(name: string): readonly string[] {
-    const key = `type ${name}`;
-    return this.#lineages.get(key) ?? remember(this.#lineages, key, lineageOf(name, this.#types));
+    return (
+      this.#dataLineages.get(name) ??
+      remember(this.#dataLineages, name, lineageOf(name, this.#types))
+    );
   }
 
   /** Whether an object type is another one or derived from it. */

@@ -18,9 +18,6 @@ export function asList(tag: string, value: unknown): readonly unknown[] {
   return value as readonly unknown[];
 }
 
-/** What must be escaped, and the control characters that XML cannot carry. */
-const special = /[^\P{Cc}\t\n]|[&<>"\ufffe\uffff]/u;
-const specialAll = new RegExp(special.source, 'gu');
 const specials: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -30,6 +27,19 @@ const specials: Readonly<Record<string, string>> = {
 };
 /** Text for an element or an attribute; characters that XML cannot carry at all become question marks. */
 export function escapeXml(text: string): string {
-  if (!special.test(text)) return text;
-  return text.replace(specialAll, (character) => specials[character] ?? '?');
+  for (let i = 0; i < text.length; i++) {
+    if (isSpecial(text.charCodeAt(i))) return Array.from(text, escapeCharacter).join('');
+  }
+  return text;
+}
+
+function escapeCharacter(character: string): string {
+  if (!isSpecial(character.charCodeAt(0))) return character;
+  return specials[character] ?? '?';
+}
+
+/** The ones that markup is made of, and the control characters except tab and line feed. */
+function isSpecial(code: number): boolean {
+  if (code < 32) return code !== 9 && code !== 10;
+  return code === 34 || code === 38 || code === 60 || code === 62 || code >= 0xfffe;
 }

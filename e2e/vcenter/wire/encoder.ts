@@ -47,9 +47,9 @@ export class Encoder {
   element(tag: string, type: TypeRef, value: unknown): string {
     const codec = this.#codecFor(type);
     if (!type.list) return codec(tag, value, false);
-    return asList(tag, value)
-      .map((item) => codec(tag, item, false))
-      .join('');
+    let xml = '';
+    for (const item of asList(tag, value)) xml += codec(tag, item, false);
+    return xml;
   }
 
   /** An element that says its type, as the detail of a fault does. */
