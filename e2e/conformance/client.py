@@ -10,7 +10,7 @@ import sys
 import traceback
 
 from pyVim.connect import Disconnect, SmartConnect
-from pyVmomi import VmomiSupport, vim, vmodl
+from pyVmomi import SoapStubAdapter, VmomiSupport, pbm, vim, vmodl
 
 options = json.load(sys.stdin)
 COLLECTOR = vmodl.query.PropertyCollector
@@ -253,6 +253,28 @@ def extension_facts(content):
     return facts
 
 
+def policy_facts(_):
+    """The storage policy service has an endpoint of its own and takes the session from a SOAP header."""
+    context = ssl.create_default_context(cafile=options["caFile"])
+    stub = SoapStubAdapter(
+        host="localhost", port=options["port"], path="/pbm/sdk", version="pbm.version.v8_0_3_0", sslContext=context)
+    service = pbm.ServiceInstance("ServiceInstance", stub)
+    headers = VmomiSupport.GetRequestContext()
+    manager = service.PbmRetrieveServiceContent().profileManager
+    resource = pbm.profile.ResourceType(resourceType="STORAGE")
+    anonymous = fault_of(manager.PbmQueryProfile, resource, "REQUIREMENT")
+    headers["vcSessionCookie"] = SERVICE._stub.cookie.split('"')[1]
+    try:
+        ids = manager.PbmQueryProfile(resource, "REQUIREMENT")
+        profiles = manager.PbmRetrieveContent(ids)
+    finally:
+        del headers["vcSessionCookie"]
+    return {
+        "anonymous": anonymous, "names": sorted(profile.name for profile in profiles),
+        "resources": sorted({profile.resourceType.resourceType for profile in profiles}),
+    }
+
+
 def privilege_facts(_):
     service = connect("operator")
     content = service.RetrieveContent()
@@ -272,6 +294,7 @@ STEPS = {
     "install": install_facts,
     "queries": query_facts,
     "extension": extension_facts,
+    "storage policies": policy_facts,
     "privileges": privilege_facts,
 }
 

@@ -196,6 +196,17 @@ const extensionChecks: readonly Check[] = steps(
   ['finds nothing after unregistering', 'afterwards', true],
 );
 
+const policyChecks: readonly Check[] = steps(
+  'storage policies',
+  ['may not list storage policies without a session', 'anonymous.type', 'NotAuthenticated'],
+  [
+    'lists storage policies with the session of the vCenter',
+    'names',
+    holdsAll('VM Encryption Policy', 'vSAN Default Storage Policy'),
+  ],
+  ['reads what the policies are for', 'resources', ['STORAGE']],
+);
+
 /** Everything that has to be true of what the client saw. */
 export function expectations(world: World): Check[] {
   return [
@@ -206,5 +217,6 @@ export function expectations(world: World): Check[] {
     ...installChecks(world),
     ...queryChecks(world.filter),
     ...extensionChecks,
+    ...policyChecks,
   ];
 }
