@@ -2,6 +2,7 @@ import { Problem } from '../domain/problem.ts';
 import { isFault } from '../domain/vim-fault.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { VcenterConnection, Vcenters } from '../ports/vcenter.ts';
+import { SERVICE_INSTANCE } from './service-content.ts';
 import type { VcenterAddress, VcenterLink } from './vcenter-link.ts';
 import type { VcenterLinks } from './vcenter-links.ts';
 import { VimHostWatch } from './vim25/host-watch.ts';
@@ -111,5 +112,8 @@ function connectionOver(
     privileges: new VimPrivileges(session, content.authorizationManager),
     tasks: new VimTasks({ session, manager: content.taskManager, updates, clock }),
     hostWatch: new VimHostWatch(updates, apiVersion),
+    ping: async () => {
+      await session.send({ target: SERVICE_INSTANCE, operation: 'CurrentTime', args: {} });
+    },
   };
 }

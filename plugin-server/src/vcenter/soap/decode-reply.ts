@@ -63,12 +63,16 @@ function readFault(schema: WsdlSchema, reader: XmlReader): VimFault {
     else {
       while (reader.child()) {
         type = reader.actualType()?.name ?? reader.element().replace(/Fault$/, '');
-        const value = readValue(schema, type, reader);
-        members = typeof value === 'object' && value !== null ? { ...value } : {};
+        members = withoutType(readValue(schema, type, reader));
       }
     }
   }
   return new VimFault(type, message, members);
+}
+
+function withoutType(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== '$type'));
 }
 
 function readValue(schema: WsdlSchema, declared: string, reader: XmlReader): unknown {
