@@ -120,7 +120,7 @@ const samples: readonly Sample[] = [
     title: 'refuses a fault whose type is another than its name says',
     direction: 'reply',
     xml: fault('InvalidLoginFault', 'InvalidState'),
-    says: /blocked or not validly derived/,
+    says: /holds the type InvalidState and should be named InvalidStateFault/,
   },
   {
     title: 'refuses a fault without its required members',

@@ -29,10 +29,20 @@ function checkName(name: string, direction: Direction): string[] {
   return [`${name} is no message of a ${direction}.`];
 }
 
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+
+/** An element that names its type is judged by that type even when no schema declares the element, so its own name has to be looked at. */
+function checkFaultName(content: XmlElement): string[] {
+  const type = content.attrs.find((each) => each.name === 'type' && each.namespaceUri === XSI);
+  const expected = `${type?.value.replace(/^.*:/, '') ?? ''}Fault`;
+  if (type === undefined || content.name === expected) return [];
+  return [`${content.name} holds the type ${type.value} and should be named ${expected}.`];
+}
+
 function checkDocument(document: XmlDocument, direction: Direction, validator: XsdValidator) {
   const content = bodyContent(document.root, direction);
   if (!(content instanceof XmlElement)) return [content.problem];
-  const wrongName = checkName(content.name, direction);
+  const wrongName = [...checkName(content.name, direction), ...checkFaultName(content)];
   if (wrongName.length > 0) return wrongName;
   try {
     validator.validate(content);
