@@ -132,6 +132,8 @@ export interface VcenterConnection {
   readonly privileges: Privileges;
   readonly tasks: Tasks;
   readonly hostWatch: HostWatch;
+  /** Proves that vCenter answers and that the session holds (CurrentTime); VcenterUnreachable when it does not. */
+  ping(): Promise<void>;
 }
 
 /** The vCenters that an administrator added. */

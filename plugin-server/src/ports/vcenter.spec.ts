@@ -1,0 +1,67 @@
+import { describeVcenter } from '../../testing/contracts/describe-vcenter.ts';
+import type { VcenterSubject } from '../../testing/contracts/vcenter-subject.ts';
+import { FakeVcenter } from '../../testing/fake-vcenter/fake-vcenter.ts';
+import { aBundle, aCluster, aDisconnectedHost, aHost } from '../../testing/inventory-builders.ts';
+
+const standaloneResource = { type: 'ComputeResource', value: 'domain-s9' };
+
+function fakeSubject(): Promise<VcenterSubject> {
+  const hosts = [aHost(1), aHost(2)];
+  const partnerHosts = [aHost(3), aHost(4)];
+  const away = [aHost(5), aDisconnectedHost(6)];
+  const standalone = { ...aHost(9, { parent: standaloneResource }), datacenter: 'Berlin' };
+  const vcenter = new FakeVcenter({
+    clusters: [aCluster(1, hosts), aCluster(2, partnerHosts), aCluster(3, away)],
+    standaloneHosts: [standalone],
+    bundles: [aBundle()],
+  });
+  const { world } = vcenter;
+  world.acceptanceLevels.set('host-4', 'partner');
+  const vm = { type: 'VirtualMachine', value: 'vm-1' };
+  const [host] = hosts;
+  world.vms.set('vm-1', {
+    ref: vm,
+    name: 'web-1',
+    host: host?.ref ?? null,
+    powerState: 'poweredOn',
+    template: false,
+  });
+  const lacking = world.hosts.map(({ ref }) => ({
+    objectId: ref.value,
+    privilege: 'Host.Config.Patch',
+  }));
+  const { name, vendor, vibVersion } = aBundle().filter;
+  return Promise.resolve({
+    connection: vcenter.connection(),
+    bundle: {
+      url: vcenter.urlOf(aBundle()),
+      trust: { kind: 'trustedRoot' },
+      name,
+      vendor,
+      vibVersion,
+    },
+    cluster: { type: 'ClusterComputeResource', value: 'domain-c1' },
+    partnerCluster: { type: 'ClusterComputeResource', value: 'domain-c2' },
+    partnerHost: { type: 'HostSystem', value: 'host-4' },
+    disconnectedHost: { type: 'HostSystem', value: 'host-6' },
+    standaloneHost: standalone.ref,
+    standaloneResource,
+    vm,
+    sessions: {
+      administrator: vcenter.user('anna').sessionKey,
+      operator: vcenter.user('otto', ...lacking).sessionKey,
+    },
+    taskTypeId: 'com.rtr.iofilter.task.setup',
+    disconnectHost: ({ value }) => {
+      world.changeHost(value, { connectionState: 'disconnected', filters: null });
+      return Promise.resolve();
+    },
+    reconnectHost: ({ value }) => {
+      world.changeHost(value, { connectionState: 'connected', filters: [] });
+      return Promise.resolve();
+    },
+    close: () => Promise.resolve(),
+  });
+}
+
+describeVcenter('The vCenter in memory', fakeSubject);

@@ -1,0 +1,15 @@
+import { describeHostWatch } from './host-watch-contract.ts';
+import { describeInventory } from './inventory-contract.ts';
+import { describeIoFilters } from './io-filters-contract.ts';
+import { describePrivileges } from './privileges-contract.ts';
+import { describeTasks } from './tasks-contract.ts';
+import type { MakeSubject } from './vcenter-subject.ts';
+
+/** Holds a whole connection against all contracts of the ports. */
+export function describeVcenter(name: string, makeSubject: MakeSubject): void {
+  describeIoFilters(name, makeSubject);
+  describeInventory(name, makeSubject);
+  describePrivileges(name, makeSubject);
+  describeTasks(name, makeSubject);
+  describeHostWatch(name, makeSubject);
+}

@@ -1,0 +1,74 @@
+import type { ManagedObjectReference } from '../../src/domain/managed-object-reference.ts';
+import { VimFault } from '../../src/domain/vim-fault.ts';
+import type { BundleTrust, Tasks, VcenterConnection } from '../../src/ports/vcenter.ts';
+
+/**
+ * A vCenter to hold an implementation of the ports against. A fresh one is made for each spec. The names say what the objects have to be:
+ * - `cluster`: ESXi 8.0.x, managed with baselines, at least two connected hosts at Community level, no filter of ours;
+ * - `partnerCluster`: the same, but its `partnerHost` is at Partner level;
+ * - `disconnectedHost`: in some cluster; `standaloneHost`: in none, `standaloneResource` is its parent;
+ * - `vm`: a VM on a host.
+ */
+export interface VcenterSubject {
+  readonly connection: VcenterConnection;
+  /** An offline bundle that this vCenter can fetch, with a Community level VIB for its hosts. */
+  readonly bundle: {
+    readonly url: string;
+    readonly trust: BundleTrust;
+    readonly name: string;
+    readonly vendor: string;
+    readonly vibVersion: string;
+  };
+  readonly cluster: ManagedObjectReference;
+  readonly partnerCluster: ManagedObjectReference;
+  readonly partnerHost: ManagedObjectReference;
+  readonly disconnectedHost: ManagedObjectReference;
+  readonly standaloneHost: ManagedObjectReference;
+  readonly standaloneResource: ManagedObjectReference;
+  readonly vm: ManagedObjectReference;
+  /** `UserSession.key` of one who may do everything, and of one who may read everything but lacks Host.Config.Patch. */
+  readonly sessions: { readonly administrator: string; readonly operator: string };
+  /** A task type that is registered. */
+  readonly taskTypeId: string;
+  /** Takes the connection of vCenter to a host away, or gives it back. */
+  disconnectHost(host: ManagedObjectReference): Promise<void>;
+  reconnectHost(host: ManagedObjectReference): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Makes a subject; called before each spec. */
+export type MakeSubject = () => Promise<VcenterSubject>;
+
+export const UNKNOWN_CLUSTER: ManagedObjectReference = {
+  type: 'ClusterComputeResource',
+  value: 'domain-c999999',
+};
+
+/** The last state of a task. */
+export function endOf(
+  tasks: Tasks,
+  task: ManagedObjectReference,
+): Promise<{ readonly state: string; readonly faultType: string | null }> {
+  return new Promise((resolve, reject) => {
+    let last = { state: 'none', faultType: null as string | null };
+    tasks.follow(task).subscribe({
+      next: ({ state, error }) => (last = { state, faultType: error?.faultType ?? null }),
+      error: reject,
+      complete: () => resolve(last),
+    });
+  });
+}
+
+/** The type of the fault, whether vCenter answered it at once or left it in the task: both are allowed and mean the same. */
+export async function faultOf(
+  tasks: Tasks,
+  request: Promise<ManagedObjectReference>,
+): Promise<string | null> {
+  try {
+    return (await endOf(tasks, await request)).faultType;
+  } catch (error) {
+    // Expected: the fault that the spec is about.
+    if (error instanceof VimFault) return error.type;
+    throw error;
+  }
+}
