@@ -3,6 +3,8 @@ import type { Server } from 'node:https';
 import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** Longer than a reverse proxy keeps idle connections, or it would send a request into one that is just being closed. */
+const KEEP_ALIVE_MS = 75_000;
 /** How long requests under way may take to end once the listener closes. */
 const GRACE_MS = 3_000;
 
@@ -13,7 +15,12 @@ export class HttpsListener {
 
   constructor(keyPem: string, certificatePem: string) {
     this.certificatePem = certificatePem;
-    this.#server = createServer({ key: keyPem, cert: certificatePem, minVersion: 'TLSv1.2' });
+    this.#server = createServer({
+      key: keyPem,
+      cert: certificatePem,
+      minVersion: 'TLSv1.2',
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    });
   }
 
   /** The port that is listened on; the configured one may be 0, which means "any free one". */

@@ -90,6 +90,7 @@ describe('PluginServer', () => {
     expect(codeOf(await client.send(`${base()}/inventory`, { headers }))).toBe(
       '503 vcenterUnavailable',
     );
+    expect((await client.send('/health/ready')).status).toBe(503);
     expect((await client.send('/health/live')).status).toBe(200);
   });
 

@@ -49,7 +49,9 @@ export class HttpsClient {
   }
 
   async events(path: string, headers: Readonly<Record<string, string>>): Promise<OpenEvents> {
-    const message = await this.#open(path, { headers });
+    // As a browser asks, so that an answer that is held back for compression shows.
+    const asked = { 'accept-encoding': 'gzip', ...headers };
+    const message = await this.#open(path, { headers: asked });
     const chunks = message.setEncoding('utf8')[Symbol.asyncIterator]() as AsyncIterator<string>;
     let text = '';
     return {

@@ -88,7 +88,7 @@ export async function startApp(overrides: Partial<AppParts> = {}): Promise<Runni
 async function writePages(folder: string): Promise<void> {
   const files = {
     'ui/index.html': '<html><rtr-root ngCspNonce="CSP_NONCE"></rtr-root></html>',
-    'ui/main-ABCD1234.js': 'export {};',
+    'ui/main-aB_d-234.js': 'export {};',
     'ui/plain.txt': 'plain',
     'manifest/plugin-multi-manifest.json': '{"manifests": ["one.json", "two.json"]}',
     'manifest/one.json': '{"one": 1}',

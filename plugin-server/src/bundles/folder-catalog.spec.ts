@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writeBundles } from '../../../e2e/bundles/write-bundles.ts';
 import { buildBundle } from '../../testing/build-bundle.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { createLogger } from '../logging/create-logger.ts';
@@ -34,6 +35,21 @@ describe('FolderCatalog', () => {
     expect((await catalog.list()).length).toBe(3);
     expect((await catalog.latest('vaio8'))?.filter.productVersion).toBe('1.10.0');
     expect((await catalog.latest('vaio7'))?.fileName).toBe('c.zip');
+  });
+
+  it('reads the bundles that the simulated vCenter installs', async () => {
+    await using folder = await temporaryFolder();
+    const written = await writeBundles(folder.path, { version: '1.2.0' });
+    const { catalog, lines } = openCatalog(folder.path);
+    for (const { build, path: file } of written) {
+      const bundle = await catalog.latest(build.flavor);
+      expect(bundle?.fileName).withContext(lines.join('')).toBe(path.basename(file));
+      expect([bundle?.filter.name, bundle?.filter.vibVersion]).toEqual([
+        build.name,
+        build.vibVersion,
+      ]);
+      expect(bundle?.acceptanceLevel).toBe('community');
+    }
   });
 
   it('answers null where the folders hold nothing', async () => {

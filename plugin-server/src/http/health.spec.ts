@@ -10,7 +10,7 @@ describe('Health', () => {
       connect: (vcGuid: string) => {
         double.asked += 1;
         return reachable[vcGuid]
-          ? Promise.resolve({} as VcenterConnection)
+          ? Promise.resolve({ ping: () => Promise.resolve() } as VcenterConnection)
           : Promise.reject(new VcenterUnreachable('away'));
       },
     };

@@ -54,11 +54,17 @@ async function isReachable(vcenters: Vcenters, vcGuid: string, clock: Clock): Pr
     () => false,
   );
   try {
-    return await Promise.race([vcenters.connect(vcGuid).then(() => true), tooLate]);
+    return await Promise.race([ping(vcenters, vcGuid), tooLate]);
   } catch {
     // Expected: VcenterUnreachable, or a login that is refused; either way it cannot be worked with.
     return false;
   } finally {
     decided.abort();
   }
+}
+
+async function ping(vcenters: Vcenters, vcGuid: string): Promise<boolean> {
+  const connection = await vcenters.connect(vcGuid);
+  await connection.ping();
+  return true;
 }

@@ -42,7 +42,7 @@ describe('The user interface', () => {
 
   it('is cached for long where the name holds a hash, else asked for again', async () => {
     await using app = await startApp();
-    const hashed = await app.client.send('/ui/main-ABCD1234.js');
+    const hashed = await app.client.send('/ui/main-aB_d-234.js');
     expect(hashed.headers['cache-control']).toContain('immutable');
     expect((await app.client.send('/ui/plain.txt')).headers['cache-control']).toBe('no-cache');
     expect((await app.client.send('/ui/absent.js')).status).toBe(404);

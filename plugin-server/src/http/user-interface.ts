@@ -7,8 +7,8 @@ import { contextOf } from './request-context.ts';
 
 /** Stands in the built index.html where the page's nonce goes. */
 const NONCE_PLACEHOLDER = /CSP_NONCE/g;
-/** The build puts a hash of the content into a file's name: `chunk-ABCD1234.js`. */
-const HASHED_NAME = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
+/** The build puts a hash of the content into a file's name: `chunk-29z7IXiX.js`. */
+const HASHED_NAME = /-[A-Za-z0-9_-]{8}\.(js|css|woff2?|svg|png)$/;
 
 /**
  * The built user interface below `/ui`. The page gets a fresh nonce at each request and is never cached; files with a hash in their

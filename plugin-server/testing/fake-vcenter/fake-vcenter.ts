@@ -65,6 +65,7 @@ export class FakeVcenter implements BundleCatalog {
       privileges: new FakePrivileges(this.world, line),
       tasks: new FakeTasks(this.world, line),
       hostWatch: new FakeHostWatch(this.world, line),
+      ping: () => line.call('CurrentTime', () => undefined),
     };
   }
 
