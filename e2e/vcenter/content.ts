@@ -4,7 +4,7 @@ import { createHostControls } from './control/host-controls.ts';
 import type { HostControls } from './control/host-controls.ts';
 import { FilterStore } from './filters/filter-store.ts';
 import { InjectedIssues } from './filters/injected-issues.ts';
-import type { InstallContext } from './filters/install-operation.ts';
+import type { FilterContext } from './filters/filter-context.ts';
 import { buildInventory } from './inventory/build-inventory.ts';
 import { World } from './inventory/world.ts';
 import { installEventManager } from './managers/event-manager.ts';
@@ -24,7 +24,7 @@ export interface ContentOptions {
 /** The content of a simulated vCenter, as far as tests and the control API reach into it. */
 export interface Content {
   readonly world: World;
-  readonly filters: InstallContext;
+  readonly filters: FilterContext;
   readonly hosts: HostControls;
   /** Trusts one more root, as adding it to TRUSTED_ROOTS does. */
   trustRoot(pem: string): void;
@@ -40,7 +40,7 @@ export function installContent(
   installEventManager(vcenter);
   const world = new World(vcenter, new HostCertificateAuthority(vcenter.about.name));
   const clusters = buildInventory(world, scenario);
-  const filters: InstallContext = {
+  const filters: FilterContext = {
     world,
     store: new FilterStore(),
     injected: new InjectedIssues(),

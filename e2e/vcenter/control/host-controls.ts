@@ -3,7 +3,7 @@ import { refKey } from '../core/managed-object.ts';
 import { ref } from '../core/managed-object.ts';
 import { eventScope } from '../managers/event-scope.ts';
 import { reconcileHost } from '../filters/reconcile-host.ts';
-import type { InstallContext } from '../filters/install-operation.ts';
+import type { FilterContext } from '../filters/filter-context.ts';
 import type { IssueRule } from '../filters/injected-issues.ts';
 import { hostManager } from '../inventory/host-content.ts';
 import { putHost } from '../inventory/put-host.ts';
@@ -26,7 +26,7 @@ export interface HostControls {
 }
 
 /** Binds the controls to a running simulated vCenter. */
-export function createHostControls(context: InstallContext): HostControls {
+export function createHostControls(context: FilterContext): HostControls {
   return {
     disconnectHost: (hostId) => setConnection(context, hostId, 'disconnected'),
     reconnectHost: (hostId) => setConnection(context, hostId, 'connected'),
@@ -39,7 +39,7 @@ export function createHostControls(context: InstallContext): HostControls {
   };
 }
 
-function known({ world }: InstallContext, type: string, value: string): Ref {
+function known({ world }: FilterContext, type: string, value: string): Ref {
   const reference = ref(type, value);
   if (world.vcenter.registry.find(reference) === undefined) {
     throw new Error(`There is no ${type} ${value}.`);
@@ -48,7 +48,7 @@ function known({ world }: InstallContext, type: string, value: string): Ref {
 }
 
 function setConnection(
-  context: InstallContext,
+  context: FilterContext,
   hostId: string,
   state: 'connected' | 'disconnected',
 ): void {
@@ -73,7 +73,7 @@ function setConnection(
   if (connected) reconcileHost(context, host);
 }
 
-function addHost(context: InstallContext, clusterId: string, input: Partial<HostInput>): Ref {
+function addHost(context: FilterContext, clusterId: string, input: Partial<HostInput>): Ref {
   const { world } = context;
   const { registry, events } = world.vcenter;
   const cluster = known(context, 'ClusterComputeResource', clusterId);
@@ -103,7 +103,7 @@ function addHost(context: InstallContext, clusterId: string, input: Partial<Host
   return self;
 }
 
-function removeHost(context: InstallContext, hostId: string): void {
+function removeHost(context: FilterContext, hostId: string): void {
   const { world, store } = context;
   const { registry, events } = world.vcenter;
   const host = known(context, 'HostSystem', hostId);

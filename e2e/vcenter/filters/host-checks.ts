@@ -31,11 +31,8 @@ export function accepts(host: AcceptanceLevel, vib: AcceptanceLevel): boolean {
  * @throws FilterIssue for the first one that fails
  */
 export function checkHost(world: World, host: SimulatedHost, record: FilterRecord): void {
-  const runtime = world.vcenter.registry.get(host.ref).properties['runtime'] as DataObject;
   const { name } = host.facts;
-  if (runtime['connectionState'] !== 'connected') {
-    throw new FilterIssue('hostDisconnected', `The host ${name} is not connected to vCenter.`);
-  }
+  const runtime = checkConnection(world, host);
   checkPlatform(host, record);
   checkTrust(host, record);
   if (record.vib.maintenanceMode && runtime['inMaintenanceMode'] !== true) {
@@ -46,6 +43,14 @@ export function checkHost(world: World, host: SimulatedHost, record: FilterRecor
     const text = `The host ${name} must be restarted before the VIB takes effect.`;
     throw new FilterIssue('rebootRequired', text);
   }
+}
+
+/** Answers the run-time state of a host that vCenter is in contact with. Throws `FilterIssue` for any other. */
+export function checkConnection(world: World, host: SimulatedHost): DataObject {
+  const runtime = world.vcenter.registry.get(host.ref).properties['runtime'] as DataObject;
+  if (runtime['connectionState'] === 'connected') return runtime;
+  const text = `The host ${host.facts.name} is not connected to vCenter.`;
+  throw new FilterIssue('hostDisconnected', text);
 }
 
 function checkPlatform(host: SimulatedHost, { vib, platforms }: FilterRecord): void {

@@ -2,50 +2,96 @@ import type { Ref } from '../core/managed-object.ts';
 import { refKey } from '../core/managed-object.ts';
 import { hostFilterInfos, hostServices } from '../inventory/host-config.ts';
 import type { HostFilter, HostVib, SimulatedHost, World } from '../inventory/world.ts';
+import type { FilterContext } from './filter-context.ts';
 import { postFilterEvent } from './filter-events.ts';
 import { FilterIssue } from './filter-issue.ts';
 import type { FilterRecord } from './filter-store.ts';
-import { checkHost } from './host-checks.ts';
-import type { InjectedIssues } from './injected-issues.ts';
-
-/** What putting filters on hosts needs. */
-export interface Deployment {
-  readonly world: World;
-  readonly injected: InjectedIssues;
-  /** Simulated time that one host takes. */
-  readonly millisecondsPerHost: number;
-}
+import { checkConnection, checkHost } from './host-checks.ts';
+import { inMaintenanceMode } from './maintenance.ts';
 
 /**
- * Puts a filter on one host: takes its time, makes the checks, then changes the host. A failure becomes the host's open issue in the record, a success
- * closes it.
+ * Does on one host what the record's operation asks for: takes its time, makes the checks, then changes the host. A failure becomes the host's open
+ * issue in the record, a success closes it.
  */
-export async function deployToHost(
-  deployment: Deployment,
+export async function applyToHost(
+  context: FilterContext,
   record: FilterRecord,
-  hostRef: Ref,
+  host: Ref,
   signal: AbortSignal,
 ): Promise<void> {
-  const { world, injected } = deployment;
-  if (isSettled(world, record, hostRef)) return;
-  await world.vcenter.clock.sleep(deployment.millisecondsPerHost, signal);
-  // The host may have left, or got the filter on another way, in the meantime.
-  if (isSettled(world, record, hostRef)) return;
-  const host = world.host(hostRef);
+  const { world } = context;
+  if (world.vcenter.registry.find(host) === undefined) return;
   try {
-    checkHost(world, host, record);
-    injected.meet(hostRef, 'install');
+    if (!isSettled(world, record, host)) await steps[record.opType](context, record, host, signal);
+    record.issues.delete(refKey(host));
   } catch (error) {
     // Anything but a failed check is a mistake of the simulator.
     if (!(error instanceof FilterIssue)) throw error;
-    record.issues.set(refKey(hostRef), { host: hostRef, faults: [error.toFault()] });
-    return;
+    record.issues.set(refKey(host), { host, faults: [error.toFault()] });
   }
-  setHostSoftware(world, host, {
-    filters: [...host.filters, record.filter],
-    vibs: [...host.vibs, record.vib],
-  });
-  record.issues.delete(refKey(hostRef));
+}
+
+type Step = (
+  context: FilterContext,
+  record: FilterRecord,
+  host: Ref,
+  signal: AbortSignal,
+) => Promise<void>;
+
+const steps: Readonly<Record<FilterRecord['opType'], Step>> = {
+  install: async (context, record, host, signal) => {
+    const { world, injected } = context;
+    await work(context, signal);
+    // The host may have left, or got the filter on another way, in the meantime.
+    if (isSettled(world, record, host)) return;
+    checkHost(world, world.host(host), record);
+    injected.meet(host, 'install');
+    addFilter(world, host, record);
+  },
+  upgrade: async (context, record, host, signal) => {
+    const { world, injected } = context;
+    checkConnection(world, world.host(host));
+    await inMaintenanceMode(context, host, async () => {
+      checkHost(world, world.host(host), record);
+      injected.meet(host, 'upgrade');
+      removeFilter(world, host, record);
+      await work(context, signal);
+      if (!isSettled(world, record, host)) addFilter(world, host, record);
+    });
+  },
+  uninstall: async (context, record, host, signal) => {
+    const { world, injected } = context;
+    checkConnection(world, world.host(host));
+    await inMaintenanceMode(context, host, async () => {
+      await work(context, signal);
+      injected.meet(host, 'uninstall');
+      record.issues.delete(refKey(host));
+      if (!isSettled(world, record, host)) removeFilter(world, host, record);
+    });
+  },
+};
+
+function work({ world, millisecondsPerHost }: FilterContext, signal: AbortSignal): Promise<void> {
+  return world.vcenter.clock.sleep(millisecondsPerHost, signal);
+}
+
+/** Whether nothing is left to do: the host is as the operation wants it, or no longer there. */
+function isSettled(world: World, record: FilterRecord, host: Ref): boolean {
+  if (world.vcenter.registry.find(host) === undefined) return true;
+  return hasFilter(world.host(host), record.filter) === (record.opType !== 'uninstall');
+}
+
+/** Whether a host carries a filter. */
+export function hasFilter(host: SimulatedHost, filter: HostFilter): boolean {
+  return host.filters.some(({ id }) => id === filter.id);
+}
+
+function addFilter(world: World, hostRef: Ref, { filter, vib, issues }: FilterRecord): void {
+  const host = world.host(hostRef);
+  // Whoever sees the filter on the host must not find its old issue any more.
+  issues.delete(refKey(hostRef));
+  const filters = [...host.filters, filter];
+  setHostSoftware(world, host, { filters, vibs: [...host.vibs, vib] });
   postFilterEvent(world.vcenter, 'HostVendorProviderRegistrationSuccessEvent', {
     entity: hostRef,
     message: `vCenter registered the I/O filter storage provider of the host ${host.facts.name}.`,
@@ -53,15 +99,19 @@ export async function deployToHost(
   });
 }
 
-/** Whether nothing is left to do: the host has the filter, or is no longer there. */
-function isSettled(world: World, record: FilterRecord, host: Ref): boolean {
-  if (world.vcenter.registry.find(host) === undefined) return true;
-  return hasFilter(world.host(host), record.filter);
-}
-
-/** Whether a host carries a filter. */
-export function hasFilter(host: SimulatedHost, filter: HostFilter): boolean {
-  return host.filters.some(({ id }) => id === filter.id);
+/** Takes the filter of this name and vendor away, whatever its version. */
+function removeFilter(world: World, hostRef: Ref, { filter }: FilterRecord): void {
+  const host = world.host(hostRef);
+  const isOther = ({ name, vendor }: { readonly name: string; readonly vendor: string }): boolean =>
+    name !== filter.name || vendor !== filter.vendor;
+  if (host.filters.every(isOther)) return;
+  const filters = host.filters.filter(isOther);
+  setHostSoftware(world, host, { filters, vibs: host.vibs.filter(isOther) });
+  postFilterEvent(world.vcenter, 'HostVendorProviderUnregistrationSuccessEvent', {
+    entity: hostRef,
+    message: `vCenter unregistered the I/O filter storage provider of the host ${host.facts.name}.`,
+    data: { hostName: host.facts.name },
+  });
 }
 
 /** Replaces what a host has installed and shows it in the host's configuration. */

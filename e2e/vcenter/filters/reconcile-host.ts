@@ -4,14 +4,14 @@ import { downloadBundle } from './bundle-download.ts';
 import { readBundle } from './bundle-reader.ts';
 import { FilterIssue } from './filter-issue.ts';
 import type { FilterRecord } from './filter-store.ts';
-import { deployToHost, hasFilter } from './host-deployment.ts';
-import type { InstallContext } from './install-operation.ts';
+import type { FilterContext } from './filter-context.ts';
+import { applyToHost, hasFilter } from './host-deployment.ts';
 
 /**
  * Gives a host that joined a cluster, or came back, the filters that its cluster has. vCenter does this by itself from the stored URL, which therefore
  * must stay valid (vSphere storage documentation); it shows no task for it (simulation's choice).
  */
-export function reconcileHost(context: InstallContext, host: Ref): void {
+export function reconcileHost(context: FilterContext, host: Ref): void {
   const { world, store } = context;
   const parent = world.vcenter.registry.get(host).properties['parent'] as Ref;
   for (const record of store.of(parent)) {
@@ -23,7 +23,7 @@ export function reconcileHost(context: InstallContext, host: Ref): void {
   }
 }
 
-async function install(context: InstallContext, record: FilterRecord, host: Ref): Promise<void> {
+async function install(context: FilterContext, record: FilterRecord, host: Ref): Promise<void> {
   const { closing } = context.world.vcenter;
   try {
     if (record.vibUrl !== undefined) await checkBundle(context, record, record.vibUrl);
@@ -33,11 +33,11 @@ async function install(context: InstallContext, record: FilterRecord, host: Ref)
     record.issues.set(refKey(host), { host, faults: [error.toFault()] });
     return;
   }
-  await deployToHost(context, record, host, closing);
+  await applyToHost(context, record, host, closing);
 }
 
 async function checkBundle(
-  { world, trustedRoots }: InstallContext,
+  { world, trustedRoots }: FilterContext,
   { vibSslTrust, filter }: FilterRecord,
   vibUrl: string,
 ): Promise<void> {

@@ -3,11 +3,11 @@ import { filterId } from '../inventory/build-inventory.ts';
 import type { HostFilter, HostVib } from '../inventory/world.ts';
 import type { FilterScenario } from '../scenario/scenario-schema.ts';
 import { setHostSoftware } from './host-deployment.ts';
-import type { InstallContext } from './install-operation.ts';
+import type { FilterContext } from './filter-context.ts';
 
 /** Installs the filters that a scenario starts with: recorded on the cluster and present on every one of its hosts. */
 export function placeScenarioFilters(
-  context: InstallContext,
+  context: FilterContext,
   clusters: readonly BuiltCluster[],
 ): void {
   for (const { ref: cluster, scenario, hosts } of clusters) {

@@ -1,0 +1,38 @@
+import type { DataObject, Ref } from '../core/managed-object.ts';
+import type { Session } from '../core/session.ts';
+import type { World } from '../inventory/world.ts';
+import type { FilterStore } from './filter-store.ts';
+import type { InjectedIssues } from './injected-issues.ts';
+
+/** What every operation on filters works with. */
+export interface FilterContext {
+  readonly world: World;
+  readonly store: FilterStore;
+  readonly injected: InjectedIssues;
+  /** Simulated times that a download and the work on one host take. */
+  readonly downloadMilliseconds: number;
+  readonly millisecondsPerHost: number;
+  /** PEM roots that this vCenter trusts. */
+  readonly trustedRoots: () => readonly string[];
+}
+
+/** The arguments that `InstallIoFilter_Task` and `UpgradeIoFilter_Task` have in common. */
+export interface BundleRequest {
+  readonly vibUrl: string;
+  readonly cluster: Ref;
+  readonly vibSslTrust?: DataObject;
+  readonly session: Session;
+}
+
+/** The hosts that a cluster has now. */
+export function clusterHosts({ world }: FilterContext, cluster: Ref): readonly Ref[] {
+  return world.vcenter.registry.get(cluster).properties['host'] as readonly Ref[];
+}
+
+/** The machines that are on a cluster's hosts now. */
+export function clusterVms(context: FilterContext, cluster: Ref): readonly Ref[] {
+  const { registry } = context.world.vcenter;
+  return clusterHosts(context, cluster).flatMap(
+    (host) => registry.get(host).properties['vm'] as readonly Ref[],
+  );
+}
