@@ -1,10 +1,10 @@
+import { DEMO_ADMINISTRATOR } from '../../../e2e/vcenter/scenario/demo-roles.ts';
 import { PASSWORDS, startSimulatedVcenter } from '../../testing/simulated-vcenter.ts';
 import type { SimulatedVcenter } from '../../testing/simulated-vcenter.ts';
 import { Problem } from '../domain/problem.ts';
 import { VcenterUnreachable } from '../domain/vim-fault.ts';
 import type { AuthenticatedUser } from '../ports/vcenter.ts';
 
-const ADMINISTRATOR = 'administrator@vsphere.local';
 const MINUTE_MS = 60_000;
 
 describe('ClonedSessions', () => {
@@ -21,7 +21,7 @@ describe('ClonedSessions', () => {
   });
 
   function newToken(): string {
-    return bed.vcenter.control.issueUiToken(ADMINISTRATOR, PASSWORDS[ADMINISTRATOR]);
+    return bed.vcenter.control.issueUiToken(DEMO_ADMINISTRATOR, PASSWORDS[DEMO_ADMINISTRATOR]);
   }
 
   function authenticate(with_ = token): Promise<AuthenticatedUser> {
@@ -78,7 +78,7 @@ describe('ClonedSessions', () => {
 
   it('notices within half a minute that a clone was ended, and clones anew', async () => {
     const first = await authenticate();
-    bed.vcenter.vcenter.sessions.expire(ADMINISTRATOR);
+    bed.vcenter.vcenter.sessions.expire(DEMO_ADMINISTRATOR);
     token = newToken();
     const second = await authenticate();
     bed.clock.advance(MINUTE_MS / 2);

@@ -1,10 +1,9 @@
+import { DEMO_ADMINISTRATOR } from '../../../e2e/vcenter/scenario/demo-roles.ts';
 import { PASSWORDS, startSimulatedVcenter } from '../../testing/simulated-vcenter.ts';
 import type { SimulatedVcenter } from '../../testing/simulated-vcenter.ts';
 import { isFault } from '../domain/vim-fault.ts';
 import { ExtensionRegistry } from './extension-registry.ts';
 import { sampleExtension } from './testing/sample-extension.ts';
-
-const ADMINISTRATOR = 'administrator@vsphere.local';
 
 describe('ExtensionRegistry', () => {
   let bed: SimulatedVcenter;
@@ -17,11 +16,13 @@ describe('ExtensionRegistry', () => {
     await bed.close();
   });
 
-  function open(changes: { userName?: string; password?: string } = {}): Promise<ExtensionRegistry> {
+  function open(
+    changes: { userName?: string; password?: string } = {},
+  ): Promise<ExtensionRegistry> {
     const { url, certificatePem } = bed.entry;
-    const password = PASSWORDS[ADMINISTRATOR];
+    const password = PASSWORDS[DEMO_ADMINISTRATOR];
     const clock = bed.clock;
-    const userName = ADMINISTRATOR;
+    const userName = DEMO_ADMINISTRATOR;
     return ExtensionRegistry.open({ url, certificatePem, userName, password, clock, ...changes });
   }
 

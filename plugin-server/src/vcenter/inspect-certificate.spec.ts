@@ -61,7 +61,7 @@ describe('inspectCertificate', () => {
   }
 
   it('fails where nobody listens, where nobody speaks TLS, and for an address without TLS', async () => {
-    const plain = await portOf(createTcpServer((socket) => socket.end('220 hello\r\n')));
+    const plain = await portOf(createTcpServer((socket) => socket.resume().end('220 hello\r\n')));
     const closed = createTcpServer();
     const free = await portOf(closed);
     servers.pop();

@@ -1,3 +1,4 @@
+import { DEMO_SERVICE_ACCOUNT } from '../../../e2e/vcenter/scenario/demo-roles.ts';
 import { PASSWORDS, startSimulatedVcenter } from '../../testing/simulated-vcenter.ts';
 import type { SimulatedVcenter } from '../../testing/simulated-vcenter.ts';
 import { Problem } from '../domain/problem.ts';
@@ -41,9 +42,9 @@ describe('ServiceConnections', () => {
     const shouted = await bed.connections.connect(bed.entry.vcGuid.toUpperCase());
 
     expect(shouted).toBe(await bed.connect());
-    expect(
-      await problemOf(bed.connections.connect('00000000-0000-0000-0000-000000000000')),
-    ).toBe('unknownVcenter');
+    expect(await problemOf(bed.connections.connect('00000000-0000-0000-0000-000000000000'))).toBe(
+      'unknownVcenter',
+    );
   });
 
   it('opens one new session for all calls that find the old one dead', async () => {
@@ -87,7 +88,7 @@ describe('ServiceConnections', () => {
     bed = await startSimulatedVcenter({}, { password: () => password });
 
     expect(await problemOf(bed.connect())).toBe('vcenterUnavailable');
-    password = PASSWORDS['svc-rtr@vsphere.local'];
+    password = PASSWORDS[DEMO_SERVICE_ACCOUNT];
     await expectAsync(bed.connect()).toBeResolved();
   });
 
@@ -131,7 +132,7 @@ describe('ServiceConnections', () => {
       outcome: 'fault',
       faultType: 'ManagedObjectNotFound',
     });
-    expect(JSON.stringify(bed.traces)).not.toContain(PASSWORDS['svc-rtr@vsphere.local']);
+    expect(JSON.stringify(bed.traces)).not.toContain(PASSWORDS[DEMO_SERVICE_ACCOUNT]);
   });
 
   it('logs out when the server stops', async () => {

@@ -36,7 +36,10 @@ export const sampleExtension: ExtensionRecord = {
     {
       locale: 'en',
       module: 'task',
-      texts: { 'com.example.sample.task.label': 'Do it', 'com.example.sample.task.summary': 'Does it' },
+      texts: {
+        'com.example.sample.task.label': 'Do it',
+        'com.example.sample.task.summary': 'Does it',
+      },
     },
   ],
   shownInSolutionManager: false,

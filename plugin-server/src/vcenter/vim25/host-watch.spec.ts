@@ -49,7 +49,8 @@ describe('VimHostWatch', () => {
     );
     bed.vcenter.control.reconnectHost(host.value);
     const last = await until(
-      (facts) => facts !== away && facts.hosts.every((each) => each.filters !== null) && before(away),
+      (facts) =>
+        facts !== away && facts.hosts.every((each) => each.filters !== null) && before(away),
     );
 
     expect(away.hosts.find(({ ref }) => ref.value === host.value)?.filters).toBeNull();

@@ -1,4 +1,4 @@
-import { startSimulatedVcenter } from '../../../testing/simulated-vcenter.ts';
+import { PASSWORDS, startSimulatedVcenter } from '../../../testing/simulated-vcenter.ts';
 import type { SimulatedVcenter } from '../../../testing/simulated-vcenter.ts';
 import { sizedScenario } from '../../../../e2e/vcenter/scenario/sized-scenario.ts';
 import { DEMO_SERVICE_ACCOUNT } from '../../../../e2e/vcenter/scenario/demo-roles.ts';
@@ -97,9 +97,9 @@ describe('VimInventory', () => {
     await expectAsync(inventory.readHost({ type: 'HostSystem', value: 'host-0' })).toBeResolvedTo(
       null,
     );
-    await expectAsync(
-      inventory.readVm({ type: 'VirtualMachine', value: 'vm-0' }),
-    ).toBeResolvedTo(null);
+    await expectAsync(inventory.readVm({ type: 'VirtualMachine', value: 'vm-0' })).toBeResolvedTo(
+      null,
+    );
   });
 
   it('writes names as people do, without the escapes of the API', async () => {
@@ -122,8 +122,9 @@ describe('VimInventory', () => {
   });
 
   async function callsToRead(size: Parameters<typeof sizedScenario>[0]): Promise<string[]> {
-    const { PASSWORDS } = await import('../../../testing/simulated-vcenter.ts');
-    const scenario = sizedScenario(size, { [DEMO_SERVICE_ACCOUNT]: PASSWORDS[DEMO_SERVICE_ACCOUNT] });
+    const scenario = sizedScenario(size, {
+      [DEMO_SERVICE_ACCOUNT]: PASSWORDS[DEMO_SERVICE_ACCOUNT],
+    });
     const sized = await startSimulatedVcenter({ scenario });
     try {
       const { inventory } = await sized.connect();

@@ -132,7 +132,11 @@ describe('VimIoFilters', () => {
     });
     connection = await bed.connect();
 
-    const task = await connection.ioFilters.install(cluster('Production'), bundles.url + PATH, trust);
+    const task = await connection.ioFilters.install(
+      cluster('Production'),
+      bundles.url + PATH,
+      trust,
+    );
 
     expect((await lastValueFrom(connection.tasks.follow(task))).state).toBe('success');
   });

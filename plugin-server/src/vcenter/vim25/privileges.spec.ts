@@ -1,8 +1,7 @@
+import { DEMO_ADMINISTRATOR } from '../../../../e2e/vcenter/scenario/demo-roles.ts';
 import { PASSWORDS, startSimulatedVcenter } from '../../../testing/simulated-vcenter.ts';
 import type { SimulatedVcenter } from '../../../testing/simulated-vcenter.ts';
 import type { Privileges } from '../../ports/vcenter.ts';
-
-const ADMINISTRATOR = 'administrator@vsphere.local';
 
 describe('VimPrivileges', () => {
   let bed: SimulatedVcenter;
@@ -33,7 +32,10 @@ describe('VimPrivileges', () => {
   });
 
   it("judges a user by the user's own session", async () => {
-    const token = bed.vcenter.control.issueUiToken(ADMINISTRATOR, PASSWORDS[ADMINISTRATOR]);
+    const token = bed.vcenter.control.issueUiToken(
+      DEMO_ADMINISTRATOR,
+      PASSWORDS[DEMO_ADMINISTRATOR],
+    );
     const { sessionKey } = await bed.users.authenticate(token, bed.vcenter.instanceUuid);
     const host = bed.named('HostSystem', 'esx-prod-01.example.com');
 

@@ -1,10 +1,13 @@
 import { firstValueFrom, lastValueFrom, ReplaySubject, Subject, takeUntil, toArray } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { startSimulatedVcenter } from '../../../testing/simulated-vcenter.ts';
+import { DEMO_ADMINISTRATOR } from '../../../../e2e/vcenter/scenario/demo-roles.ts';
+import { PASSWORDS, startSimulatedVcenter } from '../../../testing/simulated-vcenter.ts';
 import type { SimulatedVcenter } from '../../../testing/simulated-vcenter.ts';
 import type { ManagedObjectReference } from '../../domain/managed-object-reference.ts';
 import { VimFault } from '../../domain/vim-fault.ts';
 import type { TaskSnapshot, VcenterConnection } from '../../ports/vcenter.ts';
+import { ExtensionRegistry } from '../extension-registry.ts';
+import { sampleExtension } from '../testing/sample-extension.ts';
 
 const TASK_TYPE = 'com.vmware.vim.spec.task';
 
@@ -29,17 +32,12 @@ describe('VimTasks', () => {
   });
 
   async function registerTaskType(): Promise<void> {
-    const { ExtensionRegistry } = await import('../extension-registry.ts');
-    const { sampleExtension } = await import('../testing/sample-extension.ts');
-    const { PASSWORDS } = await import('../../../testing/simulated-vcenter.ts');
-    const userName = 'administrator@vsphere.local';
     const { url, certificatePem } = bed.entry;
-    const password = PASSWORDS[userName];
     const registry = await ExtensionRegistry.open({
       url,
       certificatePem,
-      userName,
-      password,
+      userName: DEMO_ADMINISTRATOR,
+      password: PASSWORDS[DEMO_ADMINISTRATOR],
       clock: bed.clock,
     });
     await registry.register({ ...sampleExtension, taskIds: [TASK_TYPE] });
@@ -53,7 +51,7 @@ describe('VimTasks', () => {
   /** Follows a task; `until` resolves with the first snapshot that fits, also when it came before. */
   function followed(task: ManagedObjectReference): {
     readonly seen: Observable<TaskSnapshot>;
-    until(fits: (snapshot: TaskSnapshot) => boolean): Promise<TaskSnapshot>;
+    readonly until: (fits: (snapshot: TaskSnapshot) => boolean) => Promise<TaskSnapshot>;
   } {
     const seen = new ReplaySubject<TaskSnapshot>();
     connection.tasks.follow(task).pipe(takeUntil(stop)).subscribe(seen);
@@ -172,8 +170,6 @@ describe('VimTasks', () => {
 
   it('frees its collector when nobody follows any more', async () => {
     const task = await create();
-    await connection.tasks.succeed(task).catch(() => undefined);
-    await connection.tasks.setRunning(task).catch(() => undefined);
     await firstValueFrom(connection.tasks.follow(task));
 
     await bed.connections.stop();
