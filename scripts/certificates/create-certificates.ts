@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
@@ -42,7 +41,7 @@ export async function thumbprintOf(pem: string): Promise<string> {
 export async function createCertificate(request: CertificateRequest): Promise<CreatedCertificate> {
   const [first] = request.hosts;
   if (first === undefined) throw new Error('Name at least one host that the certificate is for.');
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  const keys = await globalThis.crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const notBefore = new Date(Date.now() - DAY_MS);
   const notAfter = new Date(Date.now() + request.days * DAY_MS);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -59,7 +58,7 @@ export async function createCertificate(request: CertificateRequest): Promise<Cr
       ),
     ],
   });
-  const key = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+  const key = await globalThis.crypto.subtle.exportKey('pkcs8', keys.privateKey);
   return writeFiles(request.directory, certificate.toString('pem'), key, notAfter);
 }
 

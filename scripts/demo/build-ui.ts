@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
 const STAMP = join(ROOT, '.cache/ui-build.sha256');
-const RESULT = join(ROOT, 'plugin-ui/dist/browser/index.html');
+const RESULT = join(ROOT, 'plugin-ui/dist/index.html');
 const SOURCES = [
   'plugin-ui/src/**/*',
   'plugin-ui/build/**/*',
