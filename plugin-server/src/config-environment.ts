@@ -6,7 +6,7 @@ interface Override {
 }
 
 /** Environment variables that override a setting of the file. Lists are separated like PATH. */
-const OVERRIDES: Readonly<Record<string, Override>> = {
+export const OVERRIDES: Readonly<Record<string, Override>> = {
   RTR_LISTEN_HOST: { setting: 'listen.host' },
   RTR_LISTEN_PORT: { setting: 'listen.port' },
   RTR_PUBLIC_URL: { setting: 'publicUrl' },

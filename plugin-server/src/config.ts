@@ -97,6 +97,8 @@ const configSchema = z.strictObject({
     .refine(areDifferent, { error: 'must not name the same vCenter twice' })
     .default([]),
 });
+/** Names of all settings at the top of the file. */
+export const SETTINGS = Object.keys(configSchema.shape);
 type ConfigInput = z.infer<typeof configSchema>;
 
 /**

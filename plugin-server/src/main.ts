@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { CONFIG_HELP } from './config-help.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './logging/create-logger.ts';
 import { PluginServer } from './server.ts';
@@ -10,7 +11,7 @@ Starts the plug-in server. It runs until it is told to stop (SIGTERM or SIGINT).
   --config FILE   JSON configuration; RTR_CONFIG names it as well
   --help          this text
 
-Every setting of the file can be overridden by an environment variable; see README, Configuration.`;
+${CONFIG_HELP}`;
 
 const { values } = parseArgs({
   options: { config: { type: 'string' }, help: { type: 'boolean', default: false } },

@@ -1,0 +1,24 @@
+/** What `--help` tells of the configuration; a spec holds it against the settings that there are. */
+export const CONFIG_HELP = `Settings of the JSON file; relative paths are taken from its folder, except in environment variables:
+  listen.host            address to listen on (0.0.0.0)                    RTR_LISTEN_HOST
+  listen.port            port, 0 takes any free one (8443)                 RTR_LISTEN_PORT
+  publicUrl              how vCenter and its hosts reach this server,      RTR_PUBLIC_URL
+                         https://name:port (made of host and port)
+  tls.keyFile            PEM file with the private key (required)          RTR_TLS_KEY_FILE
+  tls.certificateFile    PEM file with the certificate (required)          RTR_TLS_CERTIFICATE_FILE
+  dataDir                database, sealed passwords (required)             RTR_DATA_DIR
+  masterKeyFile          key that seals them (dataDir/master.key);         RTR_MASTER_KEY_FILE
+                         made at the first start
+  bundleRoots            folders with iofilter-vaio7 and iofilter-vaio8    RTR_BUNDLE_ROOTS
+                         (the replication product's own folders)
+  uiRoot                 built user interface (plugin-ui/dist)             RTR_UI_ROOT
+  manifestRoot           manifests of the plug-in (manifest)               RTR_MANIFEST_ROOT
+  slots                  clusters worked on at the same time, 1 - 10 (10)  RTR_SLOTS
+  logLevel               trace, debug, info, warn, error, fatal or         RTR_LOG_LEVEL
+                         silent (info)
+  vcenters               written by "npm run add-vcenter": for each one
+                         vcGuid, name, url, certificateFile and
+                         serviceAccount.userName; its password lies
+                         sealed in the data folder
+
+A value in brackets is the default. An environment variable overrides the file; RTR_BUNDLE_ROOTS is a list like PATH.`;
