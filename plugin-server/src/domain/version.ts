@@ -5,7 +5,7 @@ export interface EsxiVersion {
   readonly patch: number;
 }
 
-const ESXI_VERSION = /^(\d{1,3})\.(\d{1,3})(?:\.(\d{1,4}))?(?:[.\-+ ].*)?$/;
+const ESXI_VERSION = /^(\d{1,3})\.(\d{1,3})(?:\.(\d{1,4})(?:[.\-+ ].*)?)?$/;
 
 /**
  * Reads `summary.config.product.version` of a host, `8.0.3`; what follows the third number (a patch or build) is ignored.
