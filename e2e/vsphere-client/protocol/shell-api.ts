@@ -109,7 +109,7 @@ export interface TaskRow {
 export interface EventRow {
   readonly key: number;
   readonly description: string;
-  readonly type: string;
+  readonly type: 'info' | 'warning' | 'error';
   readonly at: string;
   readonly user: string;
 }

@@ -52,21 +52,23 @@ describe('deploying plug-ins', () => {
   });
 
   it('deploys by SHA-256 thumbprint alone', async () => {
-    const record = withServers(({ serverCertificate: _none, ...server }) => server);
+    const record = withServers((server) => ({ ...server, serverCertificate: undefined }));
     expect((await deploy(record)).state).toBe('Deployed');
   });
 
   it('deploys by SHA-1 thumbprint alone', async () => {
-    const record = withServers(({ serverCertificate: _none, ...server }) => ({
+    const record = withServers((server) => ({
       ...server,
+      serverCertificate: undefined,
       serverThumbprint: plugin.certificate.sha1,
     }));
     expect((await deploy(record)).state).toBe('Deployed');
   });
 
   it('fails for another thumbprint and sends not a byte', async () => {
-    const record = withServers(({ serverCertificate: _none, ...server }) => ({
+    const record = withServers((server) => ({
       ...server,
+      serverCertificate: undefined,
       serverThumbprint: makeTestCertificate().sha256,
     }));
     const result = await deploy(record);
@@ -103,8 +105,9 @@ describe('deploying plug-ins', () => {
   });
 
   it('refuses thumbprints without colons', async () => {
-    const record = withServers(({ serverCertificate: _none, ...server }) => ({
+    const record = withServers((server) => ({
       ...server,
+      serverCertificate: undefined,
       serverThumbprint: plugin.certificate.sha256.replaceAll(':', ''),
     }));
     expect((await deploy(record)).state).toBe('Failed');

@@ -4,10 +4,11 @@ import { z } from 'zod';
 import type { ManagedObject } from '../../../vcenter/core/managed-object.ts';
 import type { ItemWithPath, ObjectTab, ObjectView } from '../../protocol/shell-api.ts';
 import { configurePages } from './configure-pages.ts';
-import type { InventoryReader } from './inventory-reader.ts';
+import { objectEvents } from './object-events.ts';
 import { summaryCards } from './object-facts.ts';
 import { tablePage } from './object-tables.ts';
 import { localsOf } from './shell-routes.ts';
+import type { ShellLocals } from './shell-routes.ts';
 
 const tableQuery = z.object({
   sort: z.string().max(40).default('name'),
@@ -16,69 +17,68 @@ const tableQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
+const containerTabs: readonly ObjectTab[] = ['summary', 'monitor', 'configure', 'hosts', 'vms'];
 const tabsByType: Readonly<Record<string, readonly ObjectTab[]>> = {
-  Folder: ['summary', 'monitor', 'configure', 'hosts', 'vms'],
-  Datacenter: ['summary', 'monitor', 'configure', 'hosts', 'vms'],
-  ClusterComputeResource: ['summary', 'monitor', 'configure', 'hosts', 'vms'],
+  Folder: containerTabs,
+  Datacenter: containerTabs,
+  ClusterComputeResource: containerTabs,
   HostSystem: ['summary', 'monitor', 'configure', 'vms'],
   VirtualMachine: ['summary', 'monitor', 'configure'],
 };
 
+type Handler = (
+  object: ManagedObject,
+  locals: ShellLocals,
+  exchange: { readonly request: Request; readonly response: Response },
+) => unknown;
+
 /** The inventory as the shell shows it; objects that the user may not see answer 404. */
 export function inventoryRoutes(): Router {
   const router = Router();
-  router.get(
-    '/children/:id',
-    withObject((object, response) => {
-      response.json(localsOf(response).reader.children(object));
-    }),
-  );
-  router.get(
-    '/items/:id',
-    withObject((object, response) => {
-      const { reader } = localsOf(response);
-      const view: ItemWithPath = { item: reader.item(object), path: reader.path(object) };
-      response.json(view);
-    }),
-  );
-  router.get(
-    '/objects/:id',
-    withObject((object, response) => {
-      response.json(objectView(object, localsOf(response).reader));
-    }),
-  );
-  router.get(
-    '/objects/:id/:kind',
-    withObject((object, response, request) => {
-      const { kind } = request.params;
-      const query = tableQuery.safeParse(request.query);
-      if ((kind !== 'hosts' && kind !== 'vms') || !query.success) {
-        response.status(400).json({ message: 'No such table.' });
-        return;
-      }
-      response.json(tablePage(kind, object, localsOf(response).reader, query.data));
-    }),
-  );
+  const route = (path: string, handle: Handler): void => {
+    router.get(path, withObject(handle));
+  };
+  route('/children/:id', (object, { reader }) => reader.children(object));
+  route('/items/:id', (object, { reader }): ItemWithPath => {
+    return { item: reader.item(object), path: reader.path(object) };
+  });
+  route('/objects/:id', (object, locals) => objectView(object, locals));
+  route('/objects/:id/events', (object, { caller }) => objectEvents(object, caller));
+  route('/objects/:id/:kind', (object, { reader }, { request, response }) => {
+    const { kind } = request.params;
+    const query = tableQuery.safeParse(request.query);
+    if ((kind === 'hosts' || kind === 'vms') && query.success) {
+      return tablePage(kind, object, reader, query.data);
+    }
+    response.status(400);
+    return { message: 'No such table.' };
+  });
   return router;
 }
 
-function withObject(
-  handle: (object: ManagedObject, response: Response, request: Request) => void,
-): (request: Request, response: Response) => void {
-  return (request, response) => {
-    const object = localsOf(response).reader.find(String(request.params['id']));
-    if (object) handle(object, response, request);
-    else response.status(404).json({ message: 'The object is gone or you may not see it.' });
+/** Sends what the handler answers, unless the object is not there for this user. */
+function withObject(handle: Handler): (request: Request, response: Response) => Promise<void> {
+  return async (request, response) => {
+    const locals = localsOf(response);
+    const object = locals.reader.find(String(request.params['id']));
+    if (object) {
+      response.json(await handle(object, locals, { request, response }));
+      return;
+    }
+    response.status(404).json({ message: 'The object is gone or you may not see it.' });
   };
 }
 
-function objectView(object: ManagedObject, reader: InventoryReader): ObjectView {
+async function objectView(
+  object: ManagedObject,
+  { reader, caller }: ShellLocals,
+): Promise<ObjectView> {
   const readable = reader.readable(object);
   return {
     item: reader.item(object),
     path: reader.path(object),
     cards: readable ? summaryCards(object, reader) : [],
-    configure: readable ? configurePages(object) : [],
+    configure: readable ? await configurePages(object, caller) : [],
     tabs: tabsByType[object.ref.type] ?? ['summary'],
   };
 }

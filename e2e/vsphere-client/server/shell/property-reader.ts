@@ -1,13 +1,12 @@
 import type { ManagedObject, Ref } from '../../../vcenter/core/managed-object.ts';
 
-/** The value at a property path, undefined where something on the way is missing. */
+/** The value at a property path, computed or stored; undefined where something on the way is missing. */
 export function valueAt(object: ManagedObject, path: string): unknown {
-  let value: unknown = object.properties;
-  for (const name of path.split('.')) {
-    value =
-      typeof value === 'object' && value !== null
-        ? (value as Record<string, unknown>)[name]
-        : undefined;
+  const [first = '', ...rest] = path.split('.');
+  let value: unknown = object.computed?.[first]?.({}) ?? object.properties[first];
+  for (const name of rest) {
+    const isRecord = typeof value === 'object' && value !== null;
+    value = isRecord ? (value as Record<string, unknown>)[name] : undefined;
   }
   return value;
 }

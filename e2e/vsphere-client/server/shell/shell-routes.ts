@@ -7,6 +7,7 @@ import type { SessionView } from '../../protocol/shell-api.ts';
 import { InventoryReader } from './inventory-reader.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
 import type { LiveStream } from './live-stream.ts';
+import { MethodCaller } from './method-caller.ts';
 import { recentTasks } from './recent-tasks.ts';
 import type { ShellSession, ShellSessions } from './shell-sessions.ts';
 
@@ -16,6 +17,7 @@ const loginBody = z.strictObject({ userName: z.string().max(200), password: z.st
 export interface ShellLocals {
   readonly shell: ShellSession;
   readonly reader: InventoryReader;
+  readonly caller: MethodCaller;
 }
 
 export interface ShellServices {
@@ -69,6 +71,7 @@ function requireSession({ vcenter, sessions }: ShellServices) {
       return;
     }
     response.locals['shell'] = shell;
+    response.locals['caller'] = new MethodCaller(vcenter, shell.session);
     response.locals['reader'] = new InventoryReader(vcenter, shell.session.userName);
     next();
   };

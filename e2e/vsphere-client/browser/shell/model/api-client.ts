@@ -1,5 +1,6 @@
 import type { ClientPlugin, PluginRow } from '../../../protocol/client-plugin.ts';
 import type {
+  EventRow,
   InventoryItem,
   ItemWithPath,
   ObjectView,
@@ -81,6 +82,10 @@ export class ApiClient {
       limit: String(limit),
     });
     return this.#get(`objects/${encodeURIComponent(id)}/${kind}?${query.toString()}`);
+  }
+
+  events(id: string): Promise<EventRow[]> {
+    return this.#get(`objects/${encodeURIComponent(id)}/events`);
   }
 
   tasks(): Promise<TaskRow[]> {

@@ -9,6 +9,7 @@ import type {
 } from '../../../protocol/shell-api.ts';
 import { ApiClient } from './api-client.ts';
 import type { QueryContext } from './dynamic-items.ts';
+import { EventCache } from './event-cache.ts';
 import { handleFrameRequest } from './frame-requests.ts';
 import { LiveLink } from './live-link.ts';
 import { MenuModel } from './menu-model.ts';
@@ -42,6 +43,7 @@ export class App {
   readonly session: SessionView;
   readonly changed: () => void;
   readonly api = new ApiClient();
+  readonly events = new EventCache(this.api);
   readonly preferences = new Preferences(window.localStorage);
   readonly tree: TreeModel;
   readonly modals: ModalStack;
@@ -182,6 +184,7 @@ export class App {
   }
 
   async #loadObject(objectId: string): Promise<void> {
+    this.events.forget();
     try {
       this.object = await this.api.object(objectId);
       this.objectError = undefined;
@@ -211,6 +214,7 @@ export class App {
   }
 
   async #reloadInventory(): Promise<void> {
+    this.events.forget();
     await Promise.all([this.tree.reload(this.session.root), this.table?.load()]);
     if (this.route.page === 'object' && this.object) {
       this.object = await this.api.object(this.route.objectId).catch(() => undefined);

@@ -4,6 +4,7 @@ import type { ClientPlugin, PluginView } from '../../../protocol/client-plugin.t
 import type { ConfigurePage, ObjectView } from '../../../protocol/shell-api.ts';
 import type { App } from '../model/app.ts';
 import type { PluginViews } from '../model/object-extensions.ts';
+import { eventsView } from './events-view.ts';
 import { frameView } from './frame-view.ts';
 import { cardView } from './summary-view.ts';
 import { objectTasksView } from './tasks-view.ts';
@@ -76,7 +77,12 @@ function monitorCategories(app: App, object: ObjectView): Category[] {
     title: 'Tasks',
     content: () => objectTasksView(app, object),
   };
-  return [{ title: 'Tasks and Events', pages: [tasks], waiting: false }];
+  const events: PageEntry = {
+    id: 'client.events',
+    title: 'Events',
+    content: () => eventsView(app, object),
+  };
+  return [{ title: 'Tasks and Events', pages: [tasks, events], waiting: false }];
 }
 
 function configureCategories(app: App, object: ObjectView): Category[] {

@@ -1,0 +1,54 @@
+import type { Ref } from '../../../vcenter/core/managed-object.ts';
+import type { Session } from '../../../vcenter/core/session.ts';
+import { VimFault } from '../../../vcenter/core/vim-fault.ts';
+import type { Vcenter } from '../../../vcenter/core/vcenter.ts';
+import { recordsIn } from './property-reader.ts';
+
+/** Calls methods of the vCenter for a logged-in user, as the client's own pages do. */
+export class MethodCaller {
+  readonly #vcenter: Vcenter;
+  readonly #session: Session;
+
+  constructor(vcenter: Vcenter, session: Session) {
+    this.#vcenter = vcenter;
+    this.#session = session;
+  }
+
+  /** A text that a method answers; empty when there is no such method or object, or when it fails. */
+  async text(target: Ref | undefined, method: string): Promise<string> {
+    const answer = await this.#call(target, method, {});
+    return typeof answer === 'string' ? answer : '';
+  }
+
+  /** The data objects that a method answers; none when there is no such method or object, or when it fails. */
+  async list(
+    target: Ref | undefined,
+    method: string,
+    args: Readonly<Record<string, unknown>>,
+  ): Promise<readonly Record<string, unknown>[]> {
+    return recordsIn(await this.#call(target, method, args));
+  }
+
+  async #call(
+    reference: Ref | undefined,
+    method: string,
+    args: Readonly<Record<string, unknown>>,
+  ): Promise<unknown> {
+    const vcenter = this.#vcenter;
+    const session = this.#session;
+    const target = reference && vcenter.registry.find(reference);
+    const handler = target && vcenter.methods.find(target.ref.type, method);
+    if (!target || !handler) return undefined;
+    const { ipAddress, userAgent } = session;
+    const caller = { session, ipAddress, userAgent, startSession: () => undefined };
+    const signal = vcenter.closing;
+    const apiVersion = vcenter.about.apiVersion;
+    try {
+      return await handler({ vcenter, session, caller, target, args, apiVersion, signal });
+    } catch (error) {
+      // Expected: the host is disconnected, or another vSphere fault; the page shows no value then.
+      if (error instanceof VimFault) return undefined;
+      throw error;
+    }
+  }
+}
