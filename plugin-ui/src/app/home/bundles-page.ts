@@ -37,13 +37,12 @@ export class BundlesPage {
 
 function bundleRow(bundle: Bundle) {
   const { bundlesPage: text } = homeMessages;
-  const need = (isNeeded: boolean) => (isNeeded ? text.needed : text.notNeeded);
   return {
     ...bundle,
     sdk: text.flavor(bundle.flavor),
     level: sharedMessages.acceptanceLevel[bundle.acceptanceLevel],
     sizeText: text.megabytes((bundle.size / 1_000_000).toFixed(1)),
-    maintenance: need(bundle.maintenanceModeRequired),
-    reboot: need(bundle.rebootRequired),
+    filter: text.filterOf(bundle.filterName, bundle.vendor),
+    needs: text.needsOf(bundle.maintenanceModeRequired, bundle.rebootRequired),
   };
 }

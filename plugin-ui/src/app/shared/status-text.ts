@@ -30,10 +30,9 @@ const shapes: Readonly<Record<Exclude<Tone, 'progress'>, string>> = {
       display: inline-flex;
       align-items: center;
       gap: 0.3rem;
-      white-space: nowrap;
     }
     cds-icon,
-    clr-spinner {
+    .spinner.spinner-inline {
       flex: none;
       margin: 0;
     }
