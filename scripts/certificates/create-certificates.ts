@@ -54,7 +54,10 @@ export async function createCertificate(request: CertificateRequest): Promise<Cr
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
       new x509.SubjectAlternativeNameExtension(
-        request.hosts.map((host) => ({ type: isIP(host) ? 'ip' : 'dns', value: host })),
+        request.hosts.map((host) => ({
+          type: isIP(host) ? ('ip' as const) : ('dns' as const),
+          value: host,
+        })),
       ),
     ],
   });
