@@ -48,7 +48,7 @@ export async function makeServerIdentity(hostName?: string): Promise<ServerIdent
 
 async function makeAuthority(): Promise<{
   certificate: x509.X509Certificate;
-  privateKey: CryptoKey;
+  privateKey: x509.X509CertificateCreateWithKeyParams['signingKey'];
 }> {
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
