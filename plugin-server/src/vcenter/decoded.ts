@@ -74,5 +74,6 @@ export function localizedFault(value: unknown): {
 } {
   const fault = member(value, 'fault');
   const faultType = optionalText(fault, '$type') ?? 'MethodFault';
-  return { faultType, message: optionalText(value, 'localizedMessage') ?? faultType };
+  const message = optionalText(value, 'localizedMessage') ?? '';
+  return { faultType, message: message === '' ? faultType : message };
 }

@@ -92,6 +92,18 @@ describe('ServiceConnections', () => {
     await expectAsync(bed.connect()).toBeResolved();
   });
 
+  it('does not offer a refused password again for a minute, so that the account is not locked', async () => {
+    await bed.close();
+    bed = await startSimulatedVcenter({}, { password: () => 'wrong' });
+    for (let attempt = 0; attempt < 10; attempt += 1) await problemOf(bed.connect());
+    expect(bed.vcenter.control.calls('Login').length).toBe(1);
+
+    bed.clock.advance(60_000);
+
+    expect(await problemOf(bed.connect())).toBe('vcenterUnavailable');
+    expect(bed.vcenter.control.calls('Login').length).toBe(2);
+  });
+
   it('refuses a server that is another vCenter than the one that was added', async () => {
     await bed.close();
     bed = await startSimulatedVcenter({}, { vcGuid: '00000000-1111-2222-3333-444444444444' });

@@ -3,6 +3,8 @@ import { isFault } from '../domain/vim-fault.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { VcenterConnection, Vcenters } from '../ports/vcenter.ts';
 import { SERVICE_INSTANCE } from './service-content.ts';
+import { CautiousLogin } from './cautious-login.ts';
+import type { ServiceAccount } from './cautious-login.ts';
 import type { VcenterAddress, VcenterLink } from './vcenter-link.ts';
 import type { VcenterLinks } from './vcenter-links.ts';
 import { VimHostWatch } from './vim25/host-watch.ts';
@@ -11,17 +13,15 @@ import { VimIoFilters } from './vim25/io-filters.ts';
 import { VimPrivileges } from './vim25/privileges.ts';
 import { PropertyUpdates } from './vim25/property-updates.ts';
 import { VimTasks } from './vim25/tasks.ts';
-import { loginWith, VimSession } from './vim-session.ts';
-
-/** The account under which the server works at one vCenter. */
-export interface ServiceAccount {
-  readonly userName: string;
-  /** Asked for at each login, so that it need not stay in memory. */
-  readonly password: () => Promise<string> | string;
-}
+import { VimSession } from './vim-session.ts';
 
 /** One vCenter as the configuration holds it. */
 export type VcenterEntry = VcenterAddress & ServiceAccount;
+
+interface Account {
+  readonly userName: string;
+  readonly login: CautiousLogin;
+}
 
 interface Open {
   readonly connection: VcenterConnection;
@@ -31,13 +31,18 @@ interface Open {
 /** The connections under the service accounts: one session per vCenter, opened once however many ask at the same time. */
 export class ServiceConnections implements Vcenters {
   readonly #links: VcenterLinks;
-  readonly #accounts: ReadonlyMap<string, ServiceAccount>;
+  readonly #accounts: ReadonlyMap<string, Account>;
   readonly #clock: Clock;
   readonly #open = new Map<string, Promise<Open>>();
 
   constructor(links: VcenterLinks, entries: readonly VcenterEntry[], clock: Clock) {
     this.#links = links;
-    this.#accounts = new Map(entries.map((entry) => [entry.vcGuid.toLowerCase(), entry]));
+    this.#accounts = new Map(
+      entries.map((entry) => {
+        const login = new CautiousLogin(entry, clock);
+        return [entry.vcGuid.toLowerCase(), { userName: entry.userName, login }];
+      }),
+    );
     this.#clock = clock;
   }
 
@@ -81,9 +86,9 @@ export class ServiceConnections implements Vcenters {
   }
 }
 
-async function logIn(link: VcenterLink, account: ServiceAccount): Promise<VimSession> {
+async function logIn(link: VcenterLink, account: Account): Promise<VimSession> {
   try {
-    return await VimSession.open(link, loginWith(link, account.userName, account.password));
+    return await VimSession.open(link, account.login.at(link));
   } catch (error) {
     // Expected: the password was changed or the account locked.
     if (!isFault(error, 'InvalidLogin')) throw error;

@@ -99,7 +99,7 @@ export class VimSession {
 
 /** Login with a password that is asked for only when it is needed. */
 export function loginWith(
-  link: VcenterLink,
+  link: Pick<VcenterLink, 'content'>,
   userName: string,
   password: () => Promise<string> | string,
 ): OpenSession {

@@ -93,8 +93,7 @@ export class CollectorRun {
 
   /** Filters are made by the loop alone and never while it waits, so that no update can come before its filter is known. */
   async #addFilters(collector: ManagedObjectReference): Promise<void> {
-    const served = new Set([...this.#filters.values()].map(({ watch }) => watch));
-    for (const watch of [...this.#watches].filter((candidate) => !served.has(candidate))) {
+    for (const watch of this.#unserved()) {
       try {
         const args = { spec: watch.spec, partialUpdates: false };
         const ref = asReference(await this.#call(collector, 'CreateFilter', args));
@@ -108,6 +107,11 @@ export class CollectorRun {
     }
   }
 
+  #unserved(): readonly Watch[] {
+    const served = new Set([...this.#filters.values()].map(({ watch }) => watch));
+    return [...this.#watches].filter((watch) => !served.has(watch));
+  }
+
   #concernsWatch(error: unknown, collector: ManagedObjectReference): boolean {
     if (!(error instanceof VimFault) || isFault(error, 'InvalidLogin')) return false;
     if (isFault(error, 'NotAuthenticated')) return false;
@@ -116,6 +120,8 @@ export class CollectorRun {
   }
 
   async #waitOnce(collector: ManagedObjectReference): Promise<void> {
+    // A watch that came while filters were made would otherwise wait until something else changes.
+    if (this.#unserved().length > 0) return;
     const wait = {};
     this.#wait = wait;
     try {

@@ -107,6 +107,30 @@ describe('VimTasks', () => {
     expect(calls.filter(({ durationMs }) => durationMs === null).length).toBeLessThanOrEqual(1);
   });
 
+  it('does not overlook a task that is followed while the filter of another one is made', async () => {
+    const [first, second] = [await create(), await create()];
+    bed.vcenter.control.addFault({
+      method: 'CreateFilter',
+      action: 'delay',
+      delayMs: 100,
+      times: 1,
+    });
+
+    const early = followed(first);
+    await called('CreateFilter');
+    const late = followed(second);
+
+    const states = await Promise.all([early.until(() => true), late.until(() => true)]);
+    expect(states.map(({ ref }) => ref)).toEqual([first, second]);
+  });
+
+  /** Resolves as soon as vCenter has received a call of that method. */
+  async function called(method: string): Promise<void> {
+    while (bed.vcenter.control.calls(method).length === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
   it('goes on following when its session ends', async () => {
     const task = await create();
     const { until } = followed(task);
