@@ -1,0 +1,13 @@
+/** A job of the replication product that uses the filter. */
+export interface ReplicationJob {
+  /** The product's own id of the job. */
+  readonly id: string;
+  readonly vcGuid: string;
+  readonly name: string;
+  readonly kind: 'replication' | 'failover';
+  /** Managed object ids of the source VMs. */
+  readonly vmIds: readonly string[];
+  /** Whether the filter's data is encrypted on the way to the journal service (port 33092 instead of 33090). */
+  readonly encrypted: boolean;
+  readonly updatedAt: string;
+}
