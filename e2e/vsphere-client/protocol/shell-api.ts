@@ -43,6 +43,8 @@ export interface Fact {
   readonly label: string;
   readonly value: string;
   readonly level?: 'ok' | 'warning' | 'error';
+  /** How much of a capacity is used, 0 to 100. */
+  readonly percent?: number;
   /** `<Type>:<moid>` of the object that the value names. */
   readonly link?: string;
 }
@@ -114,9 +116,16 @@ export interface EventRow {
   readonly user: string;
 }
 
+/** The blue line at the top. */
+export interface Banner {
+  readonly text: string;
+  /** Whether a refresh of the browser changes anything. */
+  readonly refresh: boolean;
+}
+
 /** Told over the live stream; the browser fetches what it shows again. */
 export type LiveNotice =
   | { readonly kind: 'inventory'; readonly ids: readonly string[] }
   | { readonly kind: 'tasks' }
-  | { readonly kind: 'plugins'; readonly banner?: string }
+  | { readonly kind: 'plugins'; readonly banner?: Banner }
   | { readonly kind: 'logged-out' };

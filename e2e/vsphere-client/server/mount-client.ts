@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
 import type { Vcenter } from '../../vcenter/core/vcenter.ts';
+import type { Banner } from '../protocol/shell-api.ts';
 import { PluginDeployer } from './plugins/plugin-deployer.ts';
 import type { DeploymentNotice } from './plugins/plugin-deployer.ts';
 import { PluginProxy } from './plugins/plugin-proxy.ts';
@@ -81,18 +82,20 @@ function makeDeployer(vcenter: Vcenter): PluginDeployer {
   return deployer;
 }
 
-function banner({ instance, change }: DeploymentNotice): { banner?: string } {
+function banner({ instance, change }: DeploymentNotice): { banner?: Banner } {
   const { label, version } = instance.record;
   const name = `${label} ${version}`;
+  const say = (text: string, refresh: boolean) => ({ banner: { text, refresh } });
   switch (change) {
     case 'deployed':
-      return { banner: `The plug-in ${name} has been deployed. Refresh the browser to use it.` };
+      return say(`The plug-in ${name} has been deployed. Refresh the browser to use it.`, true);
     case 'undeployed':
-      return {
-        banner: `The plug-in ${name} has been undeployed. Refresh the browser to remove it.`,
-      };
+      return say(
+        `The plug-in ${name} has been undeployed. Refresh the browser to remove it.`,
+        true,
+      );
     case 'failed':
-      return { banner: `The plug-in ${name} could not be deployed. Client Plug-ins tells why.` };
+      return say(`The plug-in ${name} could not be deployed. Client Plug-ins tells why.`, false);
     case 'progress':
       return {};
   }

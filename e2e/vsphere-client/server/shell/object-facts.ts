@@ -1,6 +1,8 @@
 import type { ManagedObject } from '../../../vcenter/core/managed-object.ts';
 import { refKey } from '../../../vcenter/core/managed-object.ts';
 import type { Fact, FactCard } from '../../protocol/shell-api.ts';
+import { bytes } from './byte-text.ts';
+import { capacityCard } from './capacity-card.ts';
 import type { InventoryReader } from './inventory-reader.ts';
 import { flagAt, listAt, numberAt, refAt, refsAt, textAt } from './property-reader.ts';
 
@@ -47,6 +49,7 @@ function clusterCards(cluster: ManagedObject, reader: InventoryReader): FactCard
         fact('Hosts in maintenance mode', String(hosts.filter(inMaintenance).length)),
       ],
     },
+    capacityCard(hosts),
     {
       title: 'Cluster Services',
       facts: [
@@ -60,7 +63,6 @@ function clusterCards(cluster: ManagedObject, reader: InventoryReader): FactCard
 
 function hostCards(host: ManagedObject, reader: InventoryReader): FactCard[] {
   const model = `${textAt(host, 'summary.hardware.vendor')} ${textAt(host, 'summary.hardware.model')}`;
-  const cores = numberAt(host, 'summary.hardware.numCpuCores');
   const uptime = numberAt(host, 'summary.quickStats.uptime');
   const product = textAt(host, 'config.product.fullName');
   return [
@@ -77,15 +79,7 @@ function hostCards(host: ManagedObject, reader: InventoryReader): FactCard[] {
         fact('Uptime', uptime > 0 ? `${Math.floor(uptime / 86_400)} days` : ''),
       ],
     },
-    {
-      title: 'Capacity and Usage',
-      facts: [
-        fact('CPU', `${cores} cores`),
-        fact('Memory', bytes(numberAt(host, 'summary.hardware.memorySize'))),
-        fact('CPU used', `${numberAt(host, 'summary.quickStats.overallCpuUsage')} MHz`),
-        fact('Memory used', `${numberAt(host, 'summary.quickStats.overallMemoryUsage')} MB`),
-      ],
-    },
+    capacityCard([host]),
   ];
 }
 
@@ -134,18 +128,6 @@ export function powerText(state: string): string {
 /** The words of the client for what a host is doing. */
 export function hostStateText(host: ManagedObject): string {
   return connectionFact(host).value;
-}
-
-/** `12 GB`, in powers of 1024. */
-export function bytes(value: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
-  let amount = value;
-  let unit = 0;
-  while (amount >= 1024 && unit < units.length - 1) {
-    amount /= 1024;
-    unit += 1;
-  }
-  return `${Number(amount.toFixed(2))} ${units[unit] ?? ''}`;
 }
 
 function fact(label: string, value: string): Fact {

@@ -1,7 +1,8 @@
 import type { ManagedObject } from '../../../vcenter/core/managed-object.ts';
 import type { TableColumn, TablePage, TableRow } from '../../protocol/shell-api.ts';
+import { bytes } from './byte-text.ts';
 import type { InventoryReader } from './inventory-reader.ts';
-import { bytes, hostStateText, powerText } from './object-facts.ts';
+import { hostStateText, powerText } from './object-facts.ts';
 import { listAt, numberAt, refAt, textAt } from './property-reader.ts';
 
 /** Which part of a table to show; `sort` is a column id, with `-` before it for descending. */

@@ -3,7 +3,7 @@ import type { ManagedObject, Ref } from '../../../vcenter/core/managed-object.ts
 import type { Vcenter } from '../../../vcenter/core/vcenter.ts';
 import type { TaskRow } from '../../protocol/shell-api.ts';
 import type { InventoryReader } from './inventory-reader.ts';
-import { refAt, textAt, valueAt, numberAt, listAt } from './property-reader.ts';
+import { refAt, textAt, valueAt, numberAt } from './property-reader.ts';
 import { taskName } from './task-names.ts';
 
 /** How long finished tasks stay in the list: the client keeps them for a while after their end (simulation's choice: an hour). */
@@ -60,9 +60,7 @@ function visibleTarget(entity: Ref, vcenter: Vcenter, reader: InventoryReader) {
 }
 
 function initiator(task: ManagedObject): string {
-  const user = textAt(task, 'info.reason.userName');
-  const [key] = listAt(task, 'info.reason');
-  return user || (typeof key?.['userName'] === 'string' ? key['userName'] : 'System');
+  return textAt(task, 'info.reason.userName') || 'System';
 }
 
 function timeAt(task: ManagedObject, path: string): string | undefined {

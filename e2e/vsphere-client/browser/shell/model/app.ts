@@ -1,6 +1,7 @@
 import type { ClientPlugin, PluginAction, PluginRow } from '../../../protocol/client-plugin.ts';
 import type { ContextObject } from '../../../protocol/sdk-protocol.ts';
 import type {
+  Banner,
   InventoryItem,
   LiveNotice,
   ObjectView,
@@ -58,7 +59,7 @@ export class App {
   extensions: ObjectExtensions | undefined;
   table: TableModel | undefined;
   menu: MenuModel | undefined;
-  banner: string | undefined;
+  banner: Banner | undefined;
   openDropdown: 'main' | 'user' | undefined;
   /** The plug-in whose reason is shown on Client Plug-ins. */
   signpost: string | undefined;

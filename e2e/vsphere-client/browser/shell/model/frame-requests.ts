@@ -60,7 +60,10 @@ function handleModalRequest(app: App, frame: PluginFrame, request: FrameRequest)
   if (request.method === 'openConfirmationModal') {
     openConfirmation(app, frame, argument as ConfirmationRequest);
   }
-  if (request.method === 'closeModal') app.modals.close(frame, argument);
+  if (request.method === 'closeModal') {
+    // The page goes away with its dialog; what it said right after `close` has to arrive first.
+    setTimeout(() => app.modals.close(frame, argument), 20);
+  }
   if (request.method === 'setModalOptions') {
     app.modals.setOptions(frame, argument as { title?: string; height?: number });
   }

@@ -8,31 +8,37 @@ const columns = ['Name', 'Version', 'State', 'VC Server', 'Plug-in Type', 'Vendo
 
 /** *Administration > Client Plug-ins*: each registered remote plug-in, its state, and why it failed. */
 export function clientPluginsView(app: App): TemplateResult {
-  return html`<section class="admin-page">
-    <h1>Client Plug-ins</h1>
-    <p class="admin-note">
-      Plug-ins that are registered with the vCenter Server systems of this client.
-    </p>
-    <div class="table-scroll">
-      <table class="grid" aria-label="Client Plug-ins">
-        <thead>
-          <tr>
-            ${columns.map((title) => html`<th>${title}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${app.pluginRows.map((row) => pluginRow(app, row))}
-          ${
-            app.pluginRows.length === 0
-              ? html`<tr>
-                  <td class="none" colspan="6">No plug-ins</td>
-                </tr>`
-              : nothing
-          }
-        </tbody>
-      </table>
-    </div>
-  </section>`;
+  return html`<div class="pages">
+    <nav class="page-list" aria-label="Administration">
+      <p class="page-category-title">Solutions</p>
+      <button class="page-link selected" aria-current="page">Client Plug-ins</button>
+    </nav>
+    <section class="admin-page">
+      <h1>Client Plug-ins</h1>
+      <p class="admin-note">
+        Plug-ins that are registered with the vCenter Server systems of this client.
+      </p>
+      <div class="table-scroll">
+        <table class="grid" aria-label="Client Plug-ins">
+          <thead>
+            <tr>
+              ${columns.map((title) => html`<th>${title}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${app.pluginRows.map((row) => pluginRow(app, row))}
+            ${
+              app.pluginRows.length === 0
+                ? html`<tr>
+                    <td class="none" colspan="6">No plug-ins</td>
+                  </tr>`
+                : nothing
+            }
+          </tbody>
+        </table>
+      </div>
+    </section>
+  </div>`;
 }
 
 function pluginRow(app: App, row: PluginRow): TemplateResult {

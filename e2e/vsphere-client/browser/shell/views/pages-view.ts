@@ -100,6 +100,7 @@ function ownPage(app: App, page: ConfigurePage): TemplateResult {
   return html`<div class="own-page">
     <h2>${page.title}</h2>
     ${page.cards.map((card) => cardView(app, card))}
+    ${page.cards.length === 0 ? html`<p class="empty">No items to display.</p>` : nothing}
   </div>`;
 }
 

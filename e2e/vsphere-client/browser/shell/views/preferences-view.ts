@@ -18,7 +18,7 @@ export function preferencesView(app: App, modalId: number): TemplateResult {
     preferences.locale = locale;
     window.location.reload();
   };
-  return html`<form class="preferences" @submit=${save}>
+  return html`<form class="preferences-form" @submit=${save}>
     <label for="locale">Language</label>
     <select id="locale" name="locale">
       ${locales.map(

@@ -65,16 +65,23 @@ function showsNavigator(app: App): boolean {
 }
 
 function bannerView(app: App): TemplateResult | typeof nothing {
-  if (app.banner === undefined) return nothing;
+  const { banner } = app;
+  if (!banner) return nothing;
   const dismiss = (): void => {
     app.banner = undefined;
     app.changed();
   };
   return html`<div class="banner" role="status" data-testid="plugin-banner">
-    ${icon('info')}<span>${app.banner}</span>
-    <button class="banner-action" @click=${() => window.location.reload()}>Refresh Browser</button>
+    ${icon('info')}<span>${banner.text}</span>
+    ${banner.refresh ? refreshButton() : nothing}
     <button class="banner-close" aria-label="Close notice" @click=${dismiss}>
       ${icon('close')}
     </button>
   </div>`;
+}
+
+function refreshButton(): TemplateResult {
+  return html`<button class="banner-action" @click=${() => window.location.reload()}>
+    Refresh Browser
+  </button>`;
 }

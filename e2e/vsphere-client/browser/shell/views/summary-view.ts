@@ -40,6 +40,12 @@ function factValue(app: App, fact: Fact): TemplateResult {
       ${fact.value}
     </button>`;
   }
+  if (fact.percent !== undefined) {
+    return html`<span class="usage">
+      <progress max="100" value=${fact.percent} aria-label=${fact.label}></progress>
+      <span>${fact.value}</span>
+    </span>`;
+  }
   const icons = { ok: 'success', warning: 'warning', error: 'error' } as const;
   return html`${level ? icon(icons[level], `level-${level}`) : nothing}<span>${fact.value}</span>`;
 }

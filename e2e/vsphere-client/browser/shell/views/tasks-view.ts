@@ -80,7 +80,7 @@ function taskRow(app: App, task: TaskRow): TemplateResult {
   return html`<tr data-task=${task.key} data-state=${task.state}>
     <td>${task.name}</td>
     <td>${target}</td>
-    <td>${statusView(task)}</td>
+    <td class="task-status">${statusView(task)}</td>
     <td class="task-detail">${task.detail || nothing}</td>
     <td>${task.initiator}</td>
     <td>${queuedFor(task)}</td>
@@ -100,12 +100,17 @@ function statusView(task: TaskRow): TemplateResult {
     case 'success':
       return html`${icon('success', 'level-ok')}<span>Completed</span>`;
     case 'error':
-      return html`${icon('error', 'level-error')}<span class="task-error"
-          >${task.error ?? 'Failed'}</span
-        >`;
+      return failureView(task.error ?? 'Failed');
     case 'queued':
       return html`${icon('clock')}<span>Queued</span>`;
   }
+}
+
+/** The text is cut after two lines; the whole of it is in the tip. */
+function failureView(text: string): TemplateResult {
+  return html`<span class="task-failure" title=${text}>
+    ${icon('error', 'level-error')}<span class="task-error">${text}</span>
+  </span>`;
 }
 
 function queuedFor(task: TaskRow): string {
