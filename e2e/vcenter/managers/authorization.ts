@@ -1,5 +1,5 @@
 import { noPermission } from '../core/access.ts';
-import { refKey, type ManagedObject, type Ref } from '../core/managed-object.ts';
+import { isRef, refKey, type ManagedObject, type Ref } from '../core/managed-object.ts';
 import type { Registry } from '../core/registry.ts';
 import type { Session } from '../core/session.ts';
 import { userKey } from '../core/user-name.ts';
@@ -159,9 +159,7 @@ export class RoleBook implements Authorization {
 }
 
 /** The objects from which permissions come down to this one. */
-function parentsOf({ properties }: ManagedObject): Ref[] {
-  const parents = [properties['parent'], properties['resourcePool']];
-  return parents.filter(
-    (parent): parent is Ref => typeof parent === 'object' && parent !== null && 'value' in parent,
-  );
+function parentsOf({ ref, properties }: ManagedObject): Ref[] {
+  const pool = ref.type === 'VirtualMachine' ? properties['resourcePool'] : undefined;
+  return [properties['parent'], pool].filter(isRef);
 }

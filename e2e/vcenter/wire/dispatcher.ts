@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { knows } from '../core/api-version.ts';
 import { guardOf, noPermission, notAuthenticated } from '../core/access.ts';
 import { isRef, refKey, type ManagedObject, type Ref } from '../core/managed-object.ts';
 import type { Call, Method } from '../core/method-table.ts';
@@ -69,7 +70,7 @@ export class Dispatcher {
       if (version === undefined) throw unsupportedVersion(incoming.soapAction);
       const soap = readEnvelope(incoming.xml);
       const caller = this.#caller(incoming, soap, (session) => (started = session));
-      const located = this.#locate(incoming.service, soap.call);
+      const located = this.#locate(incoming.service, version, soap.call);
       const xml = await this.#perform(located, caller, { version, encoder, incoming });
       return { status: 200, xml, cut: false, ...(started === undefined ? {} : { started }) };
     } catch (error) {
@@ -95,7 +96,7 @@ export class Dispatcher {
     return { ...own, ipAddress, userAgent, startSession };
   }
 
-  #locate(service: Service, call: XmlElement): Located {
+  #locate(service: Service, version: string, call: XmlElement): Located {
     const { schema, registry } = this.#vcenter;
     const [self] = call.children;
     const what = 'SOAP body';
@@ -108,6 +109,9 @@ export class Dispatcher {
     if (self.refType === undefined) throw invalidRequest('Type attribute not found', self, what);
     const target: Ref = { type: self.refType, value: self.text.trim() };
     const method = schema.method(target.type, call.local);
+    if (method !== undefined && !knows(version, method.since)) {
+      throw invalidRequest(`Method ${call.local} is newer than ${version}`, call, what);
+    }
     if (method?.service === service || method?.objectType === 'ManagedObject') {
       return { method, target, call };
     }

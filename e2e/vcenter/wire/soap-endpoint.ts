@@ -11,7 +11,7 @@ const gzipped = promisify(gzip);
 /** Requests larger than this are refused by the HTTP layer. */
 const MAX_REQUEST = '16mb';
 /** Smaller replies are not worth compressing. */
-const GZIP_FROM = 2048;
+const GZIP_FROM = 1024;
 
 /** Serves SOAP on the paths on which vCenter does. */
 export function mountSoap(app: Express, dispatcher: Dispatcher, tap?: MessageTap): void {
