@@ -88,16 +88,15 @@ function readValue(schema: WsdlSchema, declared: string, reader: XmlReader): unk
   if (actual && type.startsWith(ARRAY)) return readArray(schema, type, reader);
   const members = schema.membersOf(type);
   if (!members) return readUntyped(reader, actual?.name ?? null);
-  const object = readMembers(schema, members, reader);
-  return actual ? { $type: type, ...object } : object;
+  return readMembers(schema, members, reader, actual ? { $type: type } : {});
 }
 
 function readMembers(
   schema: WsdlSchema,
   members: ReadonlyMap<string, Member>,
   reader: XmlReader,
+  object: Record<string, unknown>,
 ): Record<string, unknown> {
-  const object: Record<string, unknown> = {};
   while (reader.child()) {
     const member = members.get(reader.element());
     if (!member) reader.skip();

@@ -15,9 +15,19 @@ const NAMED = new Map([
   ['apos', "'"],
 ]);
 const MAX_DEPTH = 100;
-const SLASH = 47;
+const SPACE = 32;
 const BANG = 33;
+const DOUBLE_QUOTE = 34;
+const SINGLE_QUOTE = 39;
+const SLASH = 47;
+const GREATER = 62;
 const QUESTION = 63;
+
+/** What `xsi:type` says. */
+export interface ActualType {
+  readonly namespace: string;
+  readonly name: string;
+}
 
 /**
  * Pull reader over one XML document, several times faster than a general parser because the caller says what it wants of each
@@ -30,6 +40,7 @@ export class XmlReader {
   readonly #open: string[] = [];
   readonly #scopes: { readonly depth: number; readonly prefixes: ReadonlyMap<string, string> }[] =
     [];
+  readonly #types = new Map<string, ActualType | null>();
   #isEmpty = false;
   #attributes = '';
 
@@ -39,8 +50,9 @@ export class XmlReader {
 
   /** Local name of the current element. */
   element(): string {
-    const qualified = this.#open.at(-1) ?? '';
-    return qualified.slice(qualified.indexOf(':') + 1);
+    const qualified = this.#open[this.#open.length - 1] ?? '';
+    const colon = qualified.indexOf(':');
+    return colon < 0 ? qualified : qualified.slice(colon + 1);
   }
 
   /** Enters the next child of the current element; at its end leaves the element and returns false. */
@@ -99,8 +111,18 @@ export class XmlReader {
   }
 
   /** `xsi:type`, whatever the prefixes are called. */
-  actualType(): { readonly namespace: string; readonly name: string } | null {
-    if (this.#attributes === '') return null;
+  actualType(): ActualType | null {
+    if (!this.#attributes.includes(':type')) return null;
+    // The same few attribute texts come again and again in a reply; what they mean changes only with the prefixes.
+    let type = this.#types.get(this.#attributes);
+    if (type === undefined) {
+      type = this.#readType();
+      this.#types.set(this.#attributes, type);
+    }
+    return type;
+  }
+
+  #readType(): ActualType | null {
     for (const [name, value] of readAttributes(this.#attributes)) {
       if (!name.endsWith(':type')) continue;
       if (this.#namespace(name.slice(0, -':type'.length)) !== XML_SCHEMA_INSTANCE) continue;
@@ -113,27 +135,29 @@ export class XmlReader {
     return null;
   }
 
+  /** One look at each character of the tag finds where its name and, outside of quotes, the tag itself end. */
   #enter(start: number): void {
-    const end = this.#endOfTag(start);
-    this.#position = end + 1;
-    this.#isEmpty = this.#text.charCodeAt(end - 1) === SLASH;
-    const tag = this.#text.slice(start + 1, this.#isEmpty ? end - 1 : end);
-    const space = tag.search(/\s/);
-    const name = space < 0 ? tag : tag.slice(0, space);
+    const text = this.#text;
+    let nameEnd = 0;
+    let quote = 0;
+    let end = start + 1;
+    for (; end < text.length; end += 1) {
+      const code = text.charCodeAt(end);
+      if (quote !== 0) {
+        if (code === quote) quote = 0;
+      } else if (code === GREATER) break;
+      else if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) quote = code;
+      else if (code <= SPACE && nameEnd === 0) nameEnd = end;
+    }
+    if (end >= text.length) throw new XmlError('The document is cut off');
+    this.#isEmpty = text.charCodeAt(end - 1) === SLASH;
+    const last = this.#isEmpty ? end - 1 : end;
+    const name = text.slice(start + 1, nameEnd === 0 ? last : nameEnd);
     if (name === '' || this.#open.length >= MAX_DEPTH) throw new XmlError('The nesting is wrong');
     this.#open.push(name);
-    this.#attributes = space < 0 ? '' : tag.slice(space).trimEnd();
+    this.#position = end + 1;
+    this.#attributes = nameEnd === 0 ? '' : text.slice(nameEnd, last).trimEnd();
     if (this.#attributes.includes('xmlns')) this.#declare();
-  }
-
-  /** The `>` that ends the tag: one inside an attribute's value does not. */
-  #endOfTag(start: number): number {
-    let end = this.#text.indexOf('>', start);
-    while (end >= 0 && hasOpenQuote(this.#text.slice(start, end))) {
-      end = this.#text.indexOf('>', end + 1);
-    }
-    if (end < 0) throw new XmlError('The document is cut off');
-    return end;
   }
 
   #declare(): void {
@@ -143,6 +167,7 @@ export class XmlReader {
       else if (name.startsWith('xmlns:')) prefixes.set(name.slice('xmlns:'.length), value);
     }
     this.#scopes.push({ depth: this.#open.length, prefixes });
+    this.#types.clear();
   }
 
   #namespace(prefix: string): string {
@@ -155,17 +180,22 @@ export class XmlReader {
   }
 
   #close(start: number): false {
-    const end = this.#text.indexOf('>', start);
-    if (end < 0) throw new XmlError('The document is cut off');
-    if (this.#text.slice(start + 2, end).trimEnd() !== this.#open.at(-1)) {
+    const name = this.#open[this.#open.length - 1] ?? '';
+    let end = start + 2 + name.length;
+    if (name === '' || !this.#text.startsWith(name, start + 2)) {
       throw new XmlError('The nesting is wrong');
     }
+    while (this.#text.charCodeAt(end) <= SPACE) end += 1;
+    if (this.#text.charCodeAt(end) !== GREATER) throw new XmlError('The nesting is wrong');
     this.#position = end + 1;
     return this.#leave();
   }
 
   #leave(): false {
-    if (this.#scopes.at(-1)?.depth === this.#open.length) this.#scopes.pop();
+    if (this.#scopes[this.#scopes.length - 1]?.depth === this.#open.length) {
+      this.#scopes.pop();
+      this.#types.clear();
+    }
     this.#open.pop();
     this.#isEmpty = false;
     this.#attributes = '';
@@ -185,15 +215,6 @@ export class XmlReader {
     this.#position = end + closing.length;
     return closing === ']]>' ? this.#text.slice(start + opening.length, end) : '';
   }
-}
-
-function hasOpenQuote(tag: string): boolean {
-  let quote = '';
-  for (const [character] of tag.matchAll(/["']/g)) {
-    if (quote === '') quote = character;
-    else if (quote === character) quote = '';
-  }
-  return quote !== '';
 }
 
 function readAttributes(text: string): Map<string, string> {
