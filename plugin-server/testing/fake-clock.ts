@@ -9,6 +9,7 @@ interface Sleeper {
 export class FakeClock implements Clock {
   #now: number;
   #sleepers: Sleeper[] = [];
+  #watchers: (() => void)[] = [];
 
   constructor(start = '2025-03-01T10:00:00.000Z') {
     this.#now = Date.parse(start);
@@ -23,6 +24,7 @@ export class FakeClock implements Clock {
     return new Promise((resolve, reject) => {
       const sleeper: Sleeper = { until: this.#now + ms, wake: resolve };
       this.#sleepers.push(sleeper);
+      for (const tell of this.#watchers.splice(0)) tell();
       signal.addEventListener(
         'abort',
         () => {
@@ -37,6 +39,11 @@ export class FakeClock implements Clock {
   /** How many wait for time to pass. */
   get waiting(): number {
     return this.#sleepers.length;
+  }
+
+  /** Resolves as soon as that many wait for time to pass. */
+  async whenWaiting(count = 1): Promise<void> {
+    while (this.waiting < count) await new Promise<void>((resolve) => this.#watchers.push(resolve));
   }
 
   /** Moves time and wakes those whose time has come. */
