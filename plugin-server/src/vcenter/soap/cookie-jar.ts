@@ -24,6 +24,11 @@ export class CookieJar {
     return pairs.length === 0 ? null : pairs.join('; ');
   }
 
+  /** A cookie's value without the quotes that may be around it; null when there is none. */
+  value(name: string): string | null {
+    return this.#cookies.get(name)?.replace(/^"(.*)"$/, '$1') ?? null;
+  }
+
   clear(): void {
     this.#cookies.clear();
   }

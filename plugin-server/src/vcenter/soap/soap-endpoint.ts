@@ -15,6 +15,7 @@ export interface EndpointOptions {
   readonly transport: HttpsTransport;
   /** `/sdk` or `/pbm`. */
   readonly path: string;
+  /** The WSDL. Calls of `pbm` take the jar of a vim25 session and work in that session. */
   readonly service: 'vim25' | 'pbm';
   readonly apiVersion: string;
 }
@@ -26,6 +27,8 @@ interface Exchange {
   reply: HttpReply | null;
 }
 
+/** vim25's cookie; its value, without quotes, is what PBM wants in the SOAP header to work in the same session. */
+const SESSION_COOKIE = 'vmware_soap_session';
 const TIMEOUT_MS = 120_000;
 /** Operations that change nothing, so that asking twice does no harm. */
 const REPEATABLE = new Set([
@@ -110,6 +113,9 @@ export class SoapEndpoint {
     // and clearing them here is safe, and no password stays behind.
     this.#client.clearSoapHeaders();
     this.#client.addSoapHeader(`<operationID>${operationId}</operationID>`);
+    const session = this.#options.service === 'pbm' ? exchange.jar.value(SESSION_COOKIE) : null;
+    if (session !== null)
+      this.#client.addSoapHeader(`<vcSessionCookie>${session}</vcSessionCookie>`);
     const done = new Promise<void>((resolve, reject) => {
       const finish = (error: unknown): void => {
         if (error instanceof Error) reject(error);
@@ -136,7 +142,9 @@ type RequestArguments = [
 function httpClient(options: EndpointOptions): IHttpClient {
   const request = (...[, data, callback, headers, { exchange }]: RequestArguments) => {
     const { call, jar } = exchange;
-    const cookie = jar.header();
+    // PBM has a cookie of the same name that means another session, so there the jar is neither sent nor filled.
+    const ownsJar = options.service === 'vim25';
+    const cookie = ownsJar ? jar.header() : null;
     return options.transport
       .send({
         method: 'POST',
@@ -152,7 +160,7 @@ function httpClient(options: EndpointOptions): IHttpClient {
         repeatable: REPEATABLE.has(call.operation),
       })
       .then((reply) => {
-        jar.store(reply.setCookie);
+        if (ownsJar) jar.store(reply.setCookie);
         exchange.reply = reply;
         callback(null, { status: 200, headers: {} }, '');
       }, callback);

@@ -85,7 +85,8 @@ export class WsdlSchema {
     parser.on('opentag', (tag) => {
       const { name = '', type, schemaLocation, base } = tag.attributes;
       const kind = tag.name.startsWith(XSD) ? tag.name.slice(XSD.length) : '';
-      if (kind === 'include' && schemaLocation) this.#load(join(dirname(path), schemaLocation));
+      if ((kind === 'include' || kind === 'import') && schemaLocation)
+        this.#load(join(dirname(path), schemaLocation));
       else if (kind === 'element' && type === undefined) element = name;
       else if (kind === 'element') current?.own.push(memberOf(tag));
       else if (kind === 'extension' && current && base) current.base = localName(base);
