@@ -1,0 +1,31 @@
+import type { FrameLocator, Locator } from 'playwright-core';
+
+/** The I/O Filter view below a cluster's Configure tab. */
+export class ClusterPanel {
+  readonly frame: FrameLocator;
+
+  constructor(frame: FrameLocator) {
+    this.frame = frame;
+  }
+
+  setUpButton(): Locator {
+    return this.frame.getByRole('button', { name: 'Set up I/O Filter…' });
+  }
+
+  /** The row of a host's daemon. */
+  daemon(host: string): Locator {
+    return daemonRow(this.frame, host);
+  }
+
+  /** Rows of daemons that are in a state. */
+  daemonsThatAre(state: string): Locator {
+    return this.frame
+      .getByRole('row')
+      .filter({ has: this.frame.getByRole('gridcell', { name: state, exact: true }) });
+  }
+}
+
+/** The row of a host's daemon in a grid. */
+export function daemonRow(frame: FrameLocator, host: string): Locator {
+  return frame.getByRole('row').filter({ hasText: host });
+}

@@ -1,0 +1,89 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { Login } from '../../product/start-product.ts';
+import { ClusterPanel } from './cluster-panel.ts';
+import { ContextMenu } from './context-menu.ts';
+import { HomeView } from './home-view.ts';
+import { SetupWizard } from './setup-wizard.ts';
+
+/** The vSphere Client as a person uses it. */
+export class VsphereClient {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async logIn(url: string, { userName, password }: Login): Promise<void> {
+    await this.page.goto(url);
+    await this.page.getByLabel('User name').fill(userName);
+    await this.page.getByLabel('Password').fill(password);
+    await this.page.getByRole('button', { name: 'Login' }).click();
+    await this.page.getByRole('tree').waitFor();
+  }
+
+  /** A row of the inventory on the left. */
+  treeRow(name: string): Locator {
+    return this.page.getByRole('treeitem', { name, exact: true });
+  }
+
+  /** Opens the page of an inventory object. */
+  async open(name: string): Promise<void> {
+    await this.treeRow(name).click();
+    await this.page.getByRole('heading', { name, level: 1 }).waitFor();
+  }
+
+  /** Right-clicks an inventory object. */
+  async rightClick(name: string): Promise<ContextMenu> {
+    await this.treeRow(name).click({ button: 'right' });
+    const menu = this.page.getByRole('menu', { name: 'Actions' });
+    await menu.waitFor();
+    return new ContextMenu(this.page);
+  }
+
+  /** Right-clicks a cluster and chooses I/O Filter > Set up I/O Filter… */
+  async setUpFilterOn(cluster: string): Promise<SetupWizard> {
+    const menu = await this.rightClick(cluster);
+    await menu.openIoFilter();
+    await menu.item('Set up I/O Filter…').click();
+    return this.wizard();
+  }
+
+  /** The set-up wizard, which has been opened in a dialog. */
+  async wizard(): Promise<SetupWizard> {
+    const dialog = this.page.getByRole('dialog');
+    await dialog.waitFor();
+    return new SetupWizard(dialog);
+  }
+
+  async openTab(name: 'Summary' | 'Monitor' | 'Configure' | 'Hosts' | 'VMs'): Promise<void> {
+    await this.page.getByRole('tab', { name }).click();
+  }
+
+  /** Configure > I/O Filter > Overview of the cluster whose page is open. */
+  async openPanel(): Promise<ClusterPanel> {
+    await this.openTab('Configure');
+    await this.page.getByRole('button', { name: 'Overview' }).click();
+    return new ClusterPanel(this.page.frameLocator('iframe[title="Overview"]'));
+  }
+
+  /** The plug-in's card on the Summary page of the object that is open. */
+  async openCard(): Promise<FrameLocator> {
+    await this.openTab('Summary');
+    return this.page.getByRole('article', { name: 'I/O Filter' }).frameLocator('iframe');
+  }
+
+  /** Main menu > I/O Filter. */
+  async openHome(): Promise<HomeView> {
+    await this.page.getByRole('button', { name: 'Main menu' }).click();
+    await this.page.getByRole('menuitem', { name: 'I/O Filter' }).click();
+    return new HomeView(this.page.frameLocator('.global-view iframe'));
+  }
+
+  /** The rows of Recent Tasks with this name. */
+  recentTasks(name: string): Locator {
+    return this.page
+      .getByRole('table', { name: 'Recent Tasks' })
+      .getByRole('row')
+      .filter({ has: this.page.getByRole('cell', { name, exact: true }) });
+  }
+}
