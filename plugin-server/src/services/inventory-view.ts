@@ -151,7 +151,7 @@ function clusterRef(value: string): { type: string; value: string } {
   return { type: 'ClusterComputeResource', value };
 }
 
-/** The cluster without the hosts that the user may not see; null when the cluster itself is hidden. */
+/** The cluster, or null when it is not there or the user may not see it. */
 async function visibleCluster(
   user: AuthenticatedUser,
   connection: VcenterConnection,
