@@ -11,11 +11,12 @@ import type {
   HostIssue,
 } from '../domain/inventory-facts.ts';
 import { HOST_PRIVILEGES } from '../domain/privilege.ts';
+import { isFault } from '../domain/vim-fault.ts';
 import type { ActivityRunner } from '../ports/activity-runner.ts';
 import type { BundleCatalog } from '../ports/bundle-catalog.ts';
 import type { AuthenticatedUser, MissingPrivilege, VcenterConnection } from '../ports/vcenter.ts';
 import { mapLimited } from './map-limited.ts';
-import { visibilityFor } from './visibility.ts';
+import { askWithoutGone, visibilityFor } from './visibility.ts';
 import type { Visibility } from './visibility.ts';
 
 /** A cluster with all that the rules look at, and with what our own work on it reports. */
@@ -136,26 +137,31 @@ interface Filters {
 
 const NO_FILTERS: Filters = { clusterFilters: [], issues: [] };
 
-/** The filters that vCenter lists for a cluster, and the trouble it has with ours. */
+/** The filters that vCenter lists for a cluster, and the trouble it has with ours; nothing for a cluster or filter that has just been removed. */
 export async function filtersOf(
   connection: Pick<VcenterConnection, 'ioFilters'>,
   cluster: ClusterFacts,
   bundles: BundleSet,
 ): Promise<Filters> {
-  const clusterFilters = await connection.ioFilters.installedOn(cluster.ref);
-  const ours = ourClusterFilter(clusterFilters, bundles.identities);
-  const issues = ours === null ? [] : await connection.ioFilters.issuesOf(ours.id, cluster.ref);
-  return { clusterFilters, issues };
+  try {
+    const clusterFilters = await connection.ioFilters.installedOn(cluster.ref);
+    const ours = ourClusterFilter(clusterFilters, bundles.identities);
+    const issues = ours === null ? [] : await connection.ioFilters.issuesOf(ours.id, cluster.ref);
+    return { clusterFilters, issues };
+  } catch (error) {
+    // Expected: ManagedObjectNotFound for a cluster, NotFound for a filter that was removed between two questions.
+    if (isFault(error, 'ManagedObjectNotFound') || isFault(error, 'NotFound')) return NO_FILTERS;
+    throw error;
+  }
 }
 
 async function serviceAccountLacks(
   connection: VcenterConnection,
   hosts: readonly HostFacts[],
 ): Promise<readonly MissingPrivilege[]> {
-  if (hosts.length === 0) return [];
-  return connection.privileges.missingForServiceAccount(
-    hosts.map((host) => host.ref),
-    HOST_PRIVILEGES,
+  const refs = hosts.map((host) => host.ref);
+  return askWithoutGone(refs, async (left) =>
+    left.length === 0 ? [] : connection.privileges.missingForServiceAccount(left, HOST_PRIVILEGES),
   );
 }
 

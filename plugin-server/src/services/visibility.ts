@@ -13,26 +13,39 @@ export interface Visibility {
 
 const READ: PrivilegeId = 'System.Read';
 
-/**
- * Asks once what the user may read among the objects, and which of the other privileges they lack there. An object that is gone cannot be
- * seen; vCenter refuses the whole question for it, so it is asked again without.
- */
+/** Asks once what the user may read among the objects, and which of the other privileges they lack there. What is gone cannot be seen. */
 export async function visibilityFor(
   privileges: Pick<Privileges, 'missingForSession'>,
   user: AuthenticatedUser,
   objects: readonly ManagedObjectReference[],
   others: readonly PrivilegeId[] = [],
 ): Promise<Visibility> {
-  if (objects.length === 0) return { canSee: () => false, missing: [] };
+  return askWithoutGone(objects, async (left) =>
+    left.length === 0
+      ? { canSee: () => false, missing: [] }
+      : answered(
+          left,
+          await privileges.missingForSession(user.sessionKey, left, [READ, ...others]),
+        ),
+  );
+}
+
+/**
+ * Asks one question about many objects. vCenter refuses the whole question for one object that was removed since we learned of it, so it
+ * is asked again without that one; the answer then simply lacks it.
+ */
+export async function askWithoutGone<T>(
+  objects: readonly ManagedObjectReference[],
+  ask: (objects: readonly ManagedObjectReference[]) => Promise<T>,
+): Promise<T> {
   try {
-    const missing = await privileges.missingForSession(user.sessionKey, objects, [READ, ...others]);
-    return answered(objects, missing);
+    return await ask(objects);
   } catch (error) {
-    // Expected: ManagedObjectNotFound for an object that was removed since we learned of it.
+    // Expected: ManagedObjectNotFound, which names the object.
     const gone = goneObject(error);
     const left = objects.filter((object) => keyOf(object) !== gone);
     if (gone === null || left.length === objects.length) throw error;
-    return visibilityFor(privileges, user, left, others);
+    return askWithoutGone(left, ask);
   }
 }
 
