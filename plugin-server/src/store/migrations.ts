@@ -23,6 +23,59 @@ const MIGRATIONS: readonly string[] = [
      activity_id TEXT NOT NULL,
      PRIMARY KEY (vc_guid, key)
    ) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE replication_jobs (
+     vc_guid TEXT NOT NULL,
+     id TEXT NOT NULL,
+     name TEXT NOT NULL,
+     kind TEXT NOT NULL CHECK (kind IN ('replication', 'failover')),
+     encrypted INTEGER NOT NULL CHECK (encrypted IN (0, 1)),
+     updated_at TEXT NOT NULL,
+     PRIMARY KEY (vc_guid, id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE replication_job_vms (
+     vc_guid TEXT NOT NULL,
+     vm_id TEXT NOT NULL,
+     job_id TEXT NOT NULL,
+     PRIMARY KEY (vc_guid, vm_id, job_id),
+     FOREIGN KEY (vc_guid, job_id) REFERENCES replication_jobs (vc_guid, id) ON DELETE CASCADE
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX replication_job_vms_by_job ON replication_job_vms (vc_guid, job_id);
+   CREATE TABLE api_tokens (
+     id TEXT NOT NULL PRIMARY KEY,
+     name TEXT NOT NULL,
+     scope TEXT NOT NULL CHECK (scope IN ('replication-jobs', 'operate')),
+     vc_guid TEXT,
+     user_name TEXT,
+     secret_hash BLOB NOT NULL CHECK (length(secret_hash) = 32),
+     created_at TEXT NOT NULL,
+     expires_at TEXT,
+     revoked_at TEXT,
+     last_used_at TEXT,
+     CHECK (scope <> 'operate' OR (user_name IS NOT NULL AND vc_guid IS NOT NULL))
+   ) STRICT, WITHOUT ROWID;
+   CREATE UNIQUE INDEX api_tokens_in_force ON api_tokens (name) WHERE revoked_at IS NULL;
+   CREATE TABLE audit_entries (
+     sequence INTEGER NOT NULL PRIMARY KEY,
+     at TEXT NOT NULL,
+     who TEXT NOT NULL,
+     action TEXT NOT NULL,
+     vc_guid TEXT,
+     target TEXT NOT NULL,
+     account TEXT NOT NULL,
+     outcome TEXT NOT NULL CHECK (outcome IN ('accepted', 'refused', 'succeeded', 'failed')),
+     detail TEXT NOT NULL,
+     previous_hash TEXT NOT NULL,
+     hash TEXT NOT NULL,
+     event_key TEXT UNIQUE
+   ) STRICT;
+   CREATE INDEX audit_entries_by_vcenter ON audit_entries (vc_guid, sequence);
+   CREATE TRIGGER audit_entries_in_order BEFORE INSERT ON audit_entries
+     WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM audit_entries)
+     BEGIN SELECT RAISE(ABORT, 'The audit log is append-only.'); END;
+   CREATE TRIGGER audit_entries_never_changed BEFORE UPDATE ON audit_entries
+     BEGIN SELECT RAISE(ABORT, 'The audit log is append-only.'); END;
+   CREATE TRIGGER audit_entries_never_removed BEFORE DELETE ON audit_entries
+     BEGIN SELECT RAISE(ABORT, 'The audit log is append-only.'); END;`,
 ];
 
 /**

@@ -1,8 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
-import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { Activity } from '../domain/activity.ts';
 import type { ActivityQuery, ActivityStore } from '../ports/activity-store.ts';
-import { migrate } from './migrations.ts';
+import { openDatabase } from './open-database.ts';
 
 const STATEMENTS = {
   revision: 'SELECT seq, revision FROM activities WHERE id = ?',
@@ -30,9 +29,7 @@ export class SqliteActivityStore implements ActivityStore {
 
   /** @param path the database file; it is made when it is not there. Throws an Error when it cannot be opened or is newer than this server. */
   constructor(path: string) {
-    this.#database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 5000 });
-    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    migrate(this.#database);
+    this.#database = openDatabase(path);
   }
 
   save(activity: Activity): void {
