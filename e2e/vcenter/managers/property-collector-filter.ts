@@ -107,7 +107,7 @@ export class FilterState {
   /** Takes note of a change; answers whether it concerns this filter. */
   #note({ kind, object, paths }: Change): boolean {
     if (kind !== 'update') {
-      if (ownMachinery.has(object.ref.type)) return false;
+      if (!this.#query.concerns(object.ref.type)) return false;
       this.#stale = true;
       return true;
     }
@@ -156,9 +156,6 @@ export class FilterState {
     }
   }
 }
-
-/** Objects that come and go with every client and that no selection leads to. */
-const ownMachinery: ReadonlySet<string> = new Set(['PropertyFilter', 'PropertyCollector']);
 
 /** Whether a write to one path changes what the other path leads to. */
 function overlap(asked: string, written: string): boolean {

@@ -55,6 +55,17 @@ export class PropertyQuery {
     return this.#selections.some(({ followed }) => followed.has(root));
   }
 
+  /** Whether the coming or going of an object of this type may change which objects are selected. */
+  concerns(type: string): boolean {
+    const { schema } = this.#vcenter;
+    return (
+      this.pathsFor(type) !== undefined ||
+      this.#selections.some(({ passed }) =>
+        [...passed].some((objectType) => schema.isObjectA(type, objectType)),
+      )
+    );
+  }
+
   /** The selected objects that have requested properties, each once. */
   select(access: Access): Map<string, ManagedObject> {
     const found = new Map<string, ManagedObject>();

@@ -21,6 +21,8 @@ export interface ObjectSelection {
   readonly start: DataObject;
   /** Property roots that are followed; a write to one may change the selection. */
   readonly followed: ReadonlySet<string>;
+  /** Types of objects from which the selection goes on. */
+  readonly passed: ReadonlySet<string>;
   readonly traversals: Selection;
 }
 
@@ -32,6 +34,7 @@ export function compileObjectSpec(
 ): ObjectSelection {
   const named = new Map<string, Traversal>();
   const followed = new Set<string>();
+  const passed = new Set<string>();
   const compile = (selections: readonly DataObject[]): Selection => {
     const parts = selections.map((selection): (() => Traversal) => {
       const name = selection['name'] as string | undefined;
@@ -42,6 +45,7 @@ export function compileObjectSpec(
         path: selection['path'] as string,
       });
       followed.add(path.root);
+      passed.add(objectType);
       const skip = selection['skip'] === true;
       const next = compile(selection['selectSet'] as DataObject[]);
       const traversal = { objectType, path, skip, next };
@@ -52,7 +56,7 @@ export function compileObjectSpec(
   };
   const traversals = compile(spec['selectSet'] as DataObject[]);
   traversals();
-  return { start: spec, followed, traversals };
+  return { start: spec, followed, passed, traversals };
 }
 
 function lookUp(named: ReadonlyMap<string, Traversal>, name: string | undefined): Traversal {

@@ -33,7 +33,12 @@ export function installSessionManager(vcenter: Vcenter): void {
   methods.define('SessionManager', 'AcquireCloneTicket', ({ session }) =>
     sessions.acquireCloneTicket(session),
   );
-  methods.define('SessionManager', 'Logout', ({ session }) => sessions.end(session));
+  methods.define('SessionManager', 'Logout', ({ session }) => {
+    const { ipAddress, userAgent, callCount, loginTime, key: sessionId } = session;
+    const event = { $type: 'UserLogoutSessionEvent', ipAddress, userAgent, callCount, sessionId };
+    vcenter.events.post({ ...event, loginTime }, session);
+    sessions.end(session);
+  });
   methods.define('SessionManager', 'TerminateSession', terminate);
   methods.define('SessionManager', 'SessionIsActive', ({ args }) => {
     const session = sessions.byKey(args['sessionID'] as string);
