@@ -2,6 +2,7 @@ import { ref } from '../../../vcenter/core/managed-object.ts';
 import type { ManagedObject } from '../../../vcenter/core/managed-object.ts';
 import type { ConfigurePage, Fact, FactCard } from '../../protocol/shell-api.ts';
 import type { MethodCaller } from './method-caller.ts';
+import { drsText } from './object-facts.ts';
 import { flagAt, refAt, textAt } from './property-reader.ts';
 
 /** The client's own pages on the Configure tab: the few that matter to somebody who works with I/O filters. */
@@ -46,7 +47,7 @@ async function clusterPages(
   const enabled = (path: string) => (flagAt(cluster, path) ? 'Turned On' : 'Turned Off');
   const drs = [
     line('vSphere DRS', enabled('configuration.drsConfig.enabled')),
-    line('Automation Level', textAt(cluster, 'configuration.drsConfig.defaultVmBehavior')),
+    line('Automation Level', drsText(cluster)),
   ];
   const ha = [line('vSphere HA', enabled('configuration.dasConfig.enabled'))];
   return [

@@ -142,7 +142,8 @@ function inMaintenance(host: ManagedObject): boolean {
   return flagAt(host, 'runtime.inMaintenanceMode');
 }
 
-function drsText(cluster: ManagedObject): string {
+/** The words of the client for how far DRS acts by itself. */
+export function drsText(cluster: ManagedObject): string {
   const words: Record<string, string> = {
     manual: 'Manual',
     partiallyAutomated: 'Partially Automated',

@@ -84,7 +84,7 @@ export class App {
     await this.followAddress();
     new LiveLink(
       (notice) => void this.#notice(notice),
-      () => void this.#fetchTasks(),
+      () => void Promise.all([this.#fetchTasks(), this.#reloadInventory()]),
     );
   }
 

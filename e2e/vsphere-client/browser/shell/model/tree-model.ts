@@ -14,7 +14,7 @@ export interface TreeRow {
 
 /** The inventory tree on the left: children are fetched when a branch is opened. */
 export class TreeModel {
-  readonly #api: ApiClient;
+  readonly #api: Pick<ApiClient, 'children'>;
   readonly #changed: () => void;
   readonly #children = new Map<string, readonly InventoryItem[]>();
   readonly #expanded = new Set<string>();
@@ -22,7 +22,7 @@ export class TreeModel {
   #rows: readonly TreeRow[] = [];
   focusedId: string | undefined;
 
-  constructor(api: ApiClient, changed: () => void) {
+  constructor(api: Pick<ApiClient, 'children'>, changed: () => void) {
     this.#api = api;
     this.#changed = changed;
   }
