@@ -42,6 +42,8 @@ export interface Login {
 export interface RunningProduct {
   readonly loginUrl: string;
   readonly serverUrl: string;
+  /** PEM that the plug-in server's certificate is verified with. */
+  readonly serverCertificatePem: string;
   readonly logFile: string;
   readonly administrator: Login;
   readonly operator: Login;
@@ -84,6 +86,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
   return {
     loginUrl: simulation.loginUrl,
     serverUrl: new URL(pluginUrl).origin,
+    serverCertificatePem: certificatePem,
     logFile: server.logFile,
     administrator: login(DEMO_ADMINISTRATOR),
     operator: login(DEMO_OPERATOR),

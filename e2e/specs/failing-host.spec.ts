@@ -1,0 +1,48 @@
+import { idOf } from './support/inventory.ts';
+import { story, useProduct } from './support/story.ts';
+import { hosts, world } from './support/worlds.ts';
+
+const FAULT_TEXT = 'The host must be in maintenance mode before the VIB can be installed.';
+
+describe('a host that cannot take the filter', () => {
+  const product = useProduct(() => ({
+    scenario: world([{ name: 'Production', hosts: hosts('prod', 3) }]),
+    taskSpeed: 20,
+  }));
+
+  it(
+    'is named with its reason in plain words, and the fault itself is one click away',
+    story('failing host', async (windows) => {
+      const { control } = product().simulation;
+      const host = idOf(product(), 'HostSystem', 'esx-prod-02.example.com');
+      const fault = { type: 'InvalidState', message: FAULT_TEXT };
+      control.addHostIssue({ host, operation: 'install', fault });
+      const client = await windows.logIn(product(), product().administrator);
+
+      const wizard = await client.setUpFilterOn('Production');
+      await wizard.goToFinish();
+      await wizard.button('Finish').click();
+
+      await wizard.outcome().getByText('not everything succeeded').waitFor();
+      const failed = wizard.host('esx-prod-02');
+      await failed.getByText('Failed', { exact: true }).waitFor();
+      await failed.getByText('the state of the host does not allow it').waitFor();
+      await wizard.host('esx-prod-01').getByText('Installed').waitFor();
+      expect(await failed.getByText('InvalidState').count()).toBe(0);
+      await failed.getByRole('button', { name: 'Show fault' }).click();
+      await failed.getByText(`InvalidState: ${FAULT_TEXT}`).waitFor();
+      await wizard.close();
+
+      const home = await client.openHome();
+      await home.openPage('Activities');
+      await home.activities().getByText('Failed').waitFor();
+      await home.activities().getByRole('link').click();
+      await home.frame.getByText('the state of the host does not allow it').first().waitFor();
+
+      await client.open('Production');
+      const panel = await client.openPanel();
+      await panel.daemon('esx-prod-02').getByText('Failed').waitFor();
+      await panel.frame.getByText('2 of 3 hosts').waitFor();
+    }),
+  );
+});
