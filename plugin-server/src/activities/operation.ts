@@ -45,6 +45,11 @@ export function taskAskedFor(
   return found ?? null;
 }
 
+/** Whether it is a task of one of the operations, whoever asked for it. */
+export function isFilterTask(task: TaskSnapshot): boolean {
+  return Object.values(DESCRIPTION_IDS).includes(task.descriptionId);
+}
+
 export function isUnfinished(task: TaskSnapshot): boolean {
   return task.state === 'queued' || task.state === 'running';
 }

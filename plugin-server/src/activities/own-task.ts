@@ -73,8 +73,9 @@ export class OwnTask {
     try {
       await whenReachable(this.#run, work);
     } catch (error) {
-      // Expected: no Task.Create or Task.Update, an extension without the task type, or a task vCenter has forgotten.
-      this.#run.log.warn({ err: error }, 'our task in Recent Tasks could not be updated');
+      // Expected: the stop of the server, no Task.Create or Task.Update, an extension without the task type, or a task vCenter has forgotten.
+      if (!this.#run.signal.aborted)
+        this.#run.log.warn({ err: error }, 'our task in Recent Tasks could not be updated');
     }
   }
 }

@@ -9,14 +9,14 @@ export type Waiting = Pick<ClusterRun, 'clock' | 'times' | 'signal' | 'log'>;
  * vCenter acted on a request whose answer was cut off is unknown.
  */
 export async function whenReachable<T>(waiting: Waiting, ask: () => Promise<T>): Promise<T> {
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     waiting.signal.throwIfAborted();
     try {
       return await ask();
     } catch (error) {
       // Expected: VcenterUnreachable while the vCenter restarts or the network is down.
       if (!(error instanceof VcenterUnreachable)) throw error;
-      waiting.log.warn({ err: error }, 'vCenter cannot be reached, waiting for it');
+      if (isFirst) waiting.log.warn({ err: error }, 'vCenter cannot be reached, waiting for it');
       await waiting.clock.delay(waiting.times.reconnectMs, waiting.signal);
     }
   }

@@ -4,7 +4,7 @@ import { allCarry, progressOf } from '../domain/host-progress.ts';
 import type { ClusterFacts } from '../domain/inventory-facts.ts';
 import { done, failed } from './cluster-run.ts';
 import type { ClusterRun, StepOutcome } from './cluster-run.ts';
-import { isUnfinished, LOOK_BACK_MS, operationFor, OWN_TASK_TYPE } from './operation.ts';
+import { isFilterTask, LOOK_BACK_MS, operationFor } from './operation.ts';
 import { whenReachable } from './reaching-vcenter.ts';
 
 const FOUND: Readonly<Record<Operation, string>> = {
@@ -34,9 +34,7 @@ export async function look(run: ClusterRun): Promise<StepOutcome> {
 async function tasksOnCluster(run: ClusterRun): Promise<readonly string[]> {
   const since = new Date(run.clock.now().getTime() - LOOK_BACK_MS);
   const recent = await whenReachable(run, () => run.connection.tasks.recentOn(run.cluster, since));
-  return recent
-    .filter((task) => !(task.descriptionId === OWN_TASK_TYPE && isUnfinished(task)))
-    .map((task) => task.ref.value);
+  return recent.filter(isFilterTask).map((task) => task.ref.value);
 }
 
 function connectedHosts(facts: ClusterFacts): string {
