@@ -28,13 +28,13 @@ const shapes: Readonly<Record<Exclude<Tone, 'progress'>, string>> = {
   styles: `
     :host {
       display: inline-flex;
-      align-items: center;
+      align-items: flex-start;
       gap: 0.3rem;
     }
     cds-icon,
     .spinner.spinner-inline {
       flex: none;
-      margin: 0;
+      margin: 0.1rem 0 0;
     }
   `,
 })

@@ -1,0 +1,160 @@
+import type { ClusterDetail } from '@contract/cluster';
+import {
+  aCluster,
+  aClusterActivity,
+  aDaemon,
+  aHostProgress,
+  aState,
+  activityId,
+  anActivity,
+  vcGuid,
+} from '../../testing/contract-builders';
+import { clusterObject } from '../../testing/fake-client-sdk';
+import { aProblem } from '../../testing/fake-plugin-server';
+import { AppTesting } from '../../testing/provide-app-testing';
+import { until } from '../../testing/until';
+import { ViewHarness } from '../../testing/view-harness';
+import { ClusterPanel } from './cluster-panel';
+import { runningOn } from './cluster-progress';
+
+const path = '/clusters/domain-c8';
+
+function aDetail(over: Partial<ClusterDetail> = {}): ClusterDetail {
+  return { ...aCluster(), lowestEsxiVersion: '8.0.3', bundleFlavor: 'vaio8', ...over };
+}
+
+const installed = aDetail({
+  state: aState({ kind: 'installed', version: '1.2.0', installedHosts: 2 }),
+  hosts: [
+    aDaemon({ state: 'installed', filterVersion: '1.2.0' }),
+    aDaemon({ hostId: 'host-12', hostName: 'esx-02.lab.example', state: 'installed' }),
+  ],
+});
+
+describe('the I/O Filter panel of a cluster', () => {
+  let app: AppTesting;
+  let panel: ViewHarness<ClusterPanel>;
+
+  beforeEach(() => {
+    app = new AppTesting();
+    app.sdk.objects = [clusterObject()];
+    app.server.answer('GET', path, () => installed);
+  });
+
+  async function open(): Promise<void> {
+    panel = new ViewHarness(ClusterPanel);
+    await panel.sees('esx-02.lab.example');
+  }
+
+  it('has one row for each daemon', async () => {
+    await open();
+
+    expect(panel.all('clr-dg-row').map((row) => row.dataset['host'])).toEqual([
+      'esx-01.lab.example',
+      'esx-02.lab.example',
+    ]);
+    expect(panel.text('clr-dg-row')).toContain('Community supported');
+  });
+
+  it('says how the cluster is, with the count of hosts', async () => {
+    await open();
+
+    expect(panel.text('.bar')).toContain('Installed');
+    expect(panel.text('rtr-fact-list')).toContain('2 of 2 hosts');
+  });
+
+  it('opens the wizard for this cluster, and reads anew when it closes', async () => {
+    await open();
+    await panel.press('Set up I/O Filter…');
+    const [opened] = app.sdk.opened;
+    opened?.onClosed?.();
+    await until('another reading', () => app.server.requestsTo('GET', path).length === 2);
+
+    expect(opened?.url).toBe('index.html#/wizard');
+    expect(opened?.contextObjects).toEqual([
+      { id: `urn:vmomi:ClusterComputeResource:domain-c8:${vcGuid}` },
+    ]);
+  });
+
+  it('greys the action and says why', async () => {
+    app.server.answer('GET', path, () =>
+      aDetail({ selectable: { allowed: false, reason: 'Query patch is missing.' } }),
+    );
+    await open();
+
+    expect(panel.button('Set up I/O Filter…').disabled).toBeTrue();
+    expect(panel.text('#rtr-refusal')).toContain('Query patch is missing.');
+  });
+
+  it('reads anew with the client’s refresh button', async () => {
+    await open();
+    app.server.answer('GET', path, () => ({ ...installed, state: aState({ kind: 'hasIssues' }) }));
+    app.sdk.pressRefresh();
+    await panel.sees('Has issues');
+
+    expect(app.server.requestsTo('GET', path).length).toBe(2);
+  });
+
+  it('keeps what it shows when a refresh fails', async () => {
+    await open();
+    app.server.answer('GET', path, () => aProblem({ detail: 'vCenter is away.' }));
+    app.sdk.pressRefresh();
+    await panel.sees('vCenter is away.');
+
+    expect(panel.text()).toContain('esx-02.lab.example');
+  });
+
+  it('shows what runs, and reads the daemons again as hosts move', async () => {
+    app.server.answer('GET', '/activities', () => ({ activities: [anActivity()] }));
+    await open();
+    await panel.sees('An activity is running');
+    const hosts = [aHostProgress({ state: 'installed' })];
+    app.events.send(anActivity({ revision: 2, clusters: [aClusterActivity({ hosts })] }));
+    await until('another reading', () => app.server.requestsTo('GET', path).length === 2);
+    app.events.send(anActivity({ revision: 3, state: 'succeeded' }));
+    await panel.seesNoMore('An activity is running');
+
+    expect(panel.text()).toContain('esx-01.lab.example');
+  });
+
+  it('leads to the running activity', async () => {
+    app.server.answer('GET', '/activities', () => ({ activities: [anActivity()] }));
+    await open();
+    await panel.sees('Show activity');
+    await panel.press('Show activity');
+
+    expect(app.sdk.navigated[0]?.customData).toEqual({ vcGuid, activityId });
+  });
+
+  it('opens the details of a daemon', async () => {
+    await open();
+    panel.find('.datagrid-detail-caret-button')?.click();
+    await panel.sees('Certificate SHA-1');
+
+    expect(panel.text('clr-dg-detail')).toContain('esx-01.lab.example');
+  });
+
+  it('says so when the cluster has no hosts', async () => {
+    app.server.answer('GET', path, () => aDetail({ hosts: [] }));
+    panel = new ViewHarness(ClusterPanel);
+    await panel.sees('No hosts');
+
+    expect(panel.find('clr-datagrid')).toBeNull();
+  });
+});
+
+describe('what runs on a cluster', () => {
+  it('is the part of an unfinished activity that is about it', () => {
+    const other = aClusterActivity({ clusterId: 'domain-c9' });
+    const activity = anActivity({ clusters: [other, aClusterActivity()] });
+
+    expect(runningOn([activity], 'domain-c8')?.clusters).toEqual([aClusterActivity()]);
+  });
+
+  it('is nothing once its part has ended', () => {
+    const ended = anActivity({ clusters: [aClusterActivity({ state: 'failed' })] });
+
+    expect(runningOn([ended], 'domain-c8')).toBeNull();
+    expect(runningOn([anActivity({ state: 'failed' })], 'domain-c8')).toBeNull();
+  });
+});
