@@ -1,6 +1,6 @@
 import { EXTENSION_MANAGER, SERVICE_INSTANCE, SESSION_MANAGER } from '../core/well-known.ts';
 import { extensionXml } from '../testing/extension-xml.ts';
-import { makeView } from '../testing/property-spec.ts';
+import { makeView } from '../testing/property-xml.ts';
 import { NoAnswer } from '../testing/soap-client.ts';
 import { OPERATOR, PASSWORD } from '../testing/small-world.ts';
 import { VcenterBed } from '../testing/vcenter-bed.ts';

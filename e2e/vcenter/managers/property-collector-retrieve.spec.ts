@@ -10,7 +10,7 @@ import {
   objectsOf,
   propertyText,
   retrieve,
-} from '../testing/property-spec.ts';
+} from '../testing/property-xml.ts';
 import { child, children, refXml, textAt, type SoapClient } from '../testing/soap-client.ts';
 import { NOBODY, OPERATOR, TENANT } from '../testing/small-world.ts';
 import { VcenterBed } from '../testing/vcenter-bed.ts';

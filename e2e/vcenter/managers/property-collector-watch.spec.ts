@@ -1,6 +1,6 @@
 import type { Ref } from '../core/managed-object.ts';
 import { PROPERTY_COLLECTOR, ROOT_FOLDER } from '../core/well-known.ts';
-import { filterSpec, makeView, updateLines } from '../testing/property-spec.ts';
+import { filterSpec, makeView, updateLines } from '../testing/property-xml.ts';
 import {
   children,
   refXml,

@@ -1,5 +1,5 @@
 import { ROOT_FOLDER, VIEW_MANAGER } from '../core/well-known.ts';
-import { makeView } from '../testing/property-spec.ts';
+import { makeView } from '../testing/property-xml.ts';
 import { children, refXml, type SoapClient } from '../testing/soap-client.ts';
 import { VcenterBed } from '../testing/vcenter-bed.ts';
 import type { Ref } from '../core/managed-object.ts';
