@@ -42,7 +42,7 @@ module.exports = (config) => {
         ],
       },
     },
-    reporters: ['progress', 'totals'],
+    reporters: ['dots', 'totals'],
     reportSlowerThan: 1000,
     failOnEmptyTestSuite: true,
     restartOnFileChange: false,
