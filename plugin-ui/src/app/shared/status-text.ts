@@ -28,13 +28,15 @@ const shapes: Readonly<Record<Exclude<Tone, 'progress'>, string>> = {
   styles: `
     :host {
       display: inline-flex;
-      align-items: flex-start;
+      align-items: baseline;
       gap: 0.3rem;
     }
     cds-icon,
     .spinner.spinner-inline {
       flex: none;
-      margin: 0.1rem 0 0;
+      margin: 0;
+      position: relative;
+      top: 0.15rem;
     }
   `,
 })
