@@ -52,6 +52,13 @@ describe('the plug-in proxy', () => {
     response.destroy();
   });
 
+  it('breaks a stream off when the server behind it is gone', async () => {
+    const response = await httpsOpen(`${base}/stream`, origin.certificatePem);
+    await once(response, 'data');
+    const ended = once(response, 'end');
+    await Promise.all([expectAsync(ended).toBeRejectedWithError('aborted'), plugin.close()]);
+  });
+
   it('takes WebSockets through', async () => {
     const { hostname, port, pathname } = new URL(`${base}/socket`);
     const socket = connect({

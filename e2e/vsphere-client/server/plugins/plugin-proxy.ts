@@ -21,6 +21,7 @@ export class PluginProxy {
     // A browser's login at the client and at vCenter is no business of a plug-in's server (simulation's choice: the real filter is unknown).
     this.#proxy.on('proxyReq', (outgoing) => outgoing.removeHeader('cookie'));
     this.#proxy.on('proxyReqWs', (outgoing) => outgoing.removeHeader('cookie'));
+    this.#proxy.on('proxyRes', (incoming, _request, response) => cutTogether(incoming, response));
   }
 
   /** Forwards a request; answers 404 for an unknown plug-in or server and 503 while the server can't be reached or trusted. */
@@ -62,6 +63,13 @@ export class PluginProxy {
     const route = this.#find(decode(id))?.routes.find((entry) => entry.name === server);
     return route && { route, path };
   }
+}
+
+/** Ends an answer that its server broke off; otherwise a page would wait for the rest of a live stream for ever. */
+function cutTogether(incoming: IncomingMessage, response: ServerResponse): void {
+  incoming.once('close', () => {
+    if (!incoming.complete) response.destroy();
+  });
 }
 
 function decode(part: string): string {
