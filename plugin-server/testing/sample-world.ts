@@ -33,6 +33,12 @@ export const sampleBundle: Bundle = {
   acceptanceLevel: 'community',
   maintenanceModeRequired: false,
   rebootRequired: false,
+  liveInstall: true,
+  liveRemove: true,
+  signed: false,
+  platforms: { patterns: ['8.*'], from: '8.0.0', below: '9.0.0' },
+  origin: 'folder',
+  addedAt: '2026-01-15T08:00:00.000Z',
 };
 
 export const sampleHost: HostFacts = {
@@ -47,6 +53,7 @@ export const sampleHost: HostFacts = {
   build: '24022510',
   sslThumbprint: 'AA:BB',
   uefiSecureBoot: false,
+  timeInSync: true,
   imageConfigManager: { type: 'HostImageConfigManager', value: 'image-12' },
   filters: [sampleFilter],
 };
@@ -66,6 +73,12 @@ export const sampleFinding: Finding = {
   scope: { type: 'host', id: 'host-12', name: 'esx1.example.com' },
   reason: 'The host accepts Partner Supported software and above.',
   remedy: 'Set it to Community Supported.',
+  link: {
+    kind: 'clientView',
+    viewId: 'host.summary',
+    objectType: 'HostSystem',
+    objectId: 'host-12',
+  },
 };
 
 export const sampleDaemon: Daemon = {
@@ -121,6 +134,8 @@ export const samplePlan: Plan = {
       filterId: sampleFilter.id,
       hosts: [{ ref: sampleHost.ref, name: sampleHost.name }],
       findings: [],
+      jobs: [],
+      virtualMachines: [],
     },
   ],
   hash: 'f'.repeat(64),
@@ -129,6 +144,7 @@ export const samplePlan: Plan = {
 export const sampleActivity: Activity = {
   id: SAMPLE_ACTIVITY_ID,
   vcGuid: SAMPLE_VC_GUID,
+  kind: 'setup',
   title: 'Set up I/O Filter on Production',
   initiatedBy: 'VSPHERE.LOCAL\\anna',
   serviceAccount: 'VSPHERE.LOCAL\\svc',
@@ -143,6 +159,11 @@ export const sampleActivity: Activity = {
       clusterName: 'Production',
       action: 'update',
       state: 'queued',
+      waiting: null,
+      attempt: 1,
+      attempts: 4,
+      cancelRequested: false,
+      watch: [],
       operation: null,
       progress: null,
       filterId: sampleFilter.id,

@@ -10,6 +10,7 @@ const DESCRIPTION_IDS: Readonly<Record<Operation, string>> = {
   install: 'IoFilterManager.installIoFilter',
   upgrade: 'IoFilterManager.upgradeIoFilter',
   resolve: 'IoFilterManager.resolveInstallationErrorsOnCluster',
+  uninstall: 'IoFilterManager.uninstallIoFilter',
 };
 
 /** Our own task type, as the extension registers it. */

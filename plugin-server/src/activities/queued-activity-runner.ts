@@ -126,7 +126,13 @@ export class QueuedActivityRunner implements ActivityRunner {
       record.start();
       record.finish(
         error instanceof Problem
-          ? { code: error.code, title: 'The work could not begin', detail: error.message, remedy }
+          ? {
+              code: error.code,
+              title: 'The work could not begin',
+              detail: error.message,
+              remedy,
+              rawFault: null,
+            }
           : internalProblem(),
       );
     } catch (storeError) {

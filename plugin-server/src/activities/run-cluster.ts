@@ -1,4 +1,4 @@
-import type { ProblemRecord, StepName } from '../domain/activity.ts';
+import type { ProblemRecord, SetupStepName } from '../domain/activity.ts';
 import { STEP_ORDER } from '../domain/new-activity.ts';
 import { operationProblem } from '../domain/operation-fault.ts';
 import { VimFault } from '../domain/vim-fault.ts';
@@ -13,7 +13,7 @@ import { verifyHosts } from './step-verify-hosts.ts';
 
 type StepWork = (run: ClusterRun, ownTask: OwnTask) => Promise<StepOutcome>;
 
-const WORK: Readonly<Record<StepName, StepWork>> = {
+const WORK: Readonly<Record<SetupStepName, StepWork>> = {
   look,
   publishBundle,
   requestTask,
@@ -80,5 +80,6 @@ export function internalProblem(): ProblemRecord {
     title: 'The server made a mistake',
     detail: 'Something unexpected happened in the plug-in server; its log tells more.',
     remedy: 'Run the setup again. It looks first at what is there already.',
+    rawFault: null,
   };
 }

@@ -11,6 +11,7 @@ const FOUND: Readonly<Record<Operation, string>> = {
   install: 'The cluster does not carry the filter yet.',
   upgrade: 'The cluster carries an older version of the filter.',
   resolve: 'vCenter lists the filter, but it does not work on every host.',
+  uninstall: 'The cluster carries the filter.',
 };
 
 /** Looks at the cluster as it is now, which may differ from the plan when the activity has waited, and records what has to be known later. */
@@ -48,5 +49,6 @@ function clusterGone(run: ClusterRun): ProblemRecord {
     title: 'The cluster is gone',
     detail: `vCenter does not know ${run.record.current.clusterName} any more, or the service account may not see it.`,
     remedy: 'Reload the inventory and choose again.',
+    rawFault: null,
   };
 }

@@ -65,5 +65,7 @@ function ask(run: ClusterRun, operation: Operation): Promise<ManagedObjectRefere
       return ioFilters.upgrade(filterId, run.cluster, url, trust);
     case 'resolve':
       return ioFilters.resolveOnCluster(filterId, run.cluster);
+    case 'uninstall':
+      return ioFilters.uninstall(filterId, run.cluster);
   }
 }

@@ -47,5 +47,6 @@ function notOnAllHosts(count: number): ProblemRecord {
     title: 'The filter does not work on every host',
     detail: `${count} of the connected hosts do not report the filter in working order.`,
     remedy: 'Look at the hosts below, mend what they name and run the setup again.',
+    rawFault: null,
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { planRequestSchema } from './plan.ts';
+import { planActionSchema, planRequestSchema } from './plan.ts';
 
 /**
  * POST …/activities starts what a plan says. `planHash` is the hash of the plan that the user saw; a world that has moved is refused
@@ -20,7 +20,18 @@ export const activityStateSchema = z.enum([
 ]);
 
 export const stepSchema = z.object({
-  name: z.enum(['look', 'publishBundle', 'requestTask', 'followTask', 'verifyHosts']),
+  name: z.enum([
+    'look',
+    'publishBundle',
+    'guardJobs',
+    'recordPolicies',
+    'detachPolicies',
+    'verifyDetached',
+    'requestTask',
+    'followTask',
+    'verifyHosts',
+    'verifyRemoved',
+  ]),
   label: z.string(),
   state: z.enum(['pending', 'running', 'succeeded', 'failed', 'skipped']),
   startedAt: z.string().nullable(),
@@ -32,17 +43,45 @@ export type Step = z.infer<typeof stepSchema>;
 export const hostProgressSchema = z.object({
   hostId: z.string(),
   hostName: z.string(),
-  state: z.enum(['waiting', 'installing', 'installed', 'pending', 'failed']),
+  state: z.enum([
+    'waiting',
+    'installing',
+    'updating',
+    'removing',
+    'enteringMaintenanceMode',
+    'needsMaintenanceMode',
+    'installed',
+    'removed',
+    'pending',
+    'failed',
+  ]),
   message: z.string().nullable(),
   rawFault: z.string().nullable(),
 });
 export type HostProgress = z.infer<typeof hostProgressSchema>;
 
+/** What a cluster activity in the state `waiting` waits for; `until` is when it goes on by itself, null when that is up to somebody. */
+export const waitingSchema = z.object({
+  for: z.enum(['retry', 'maintenanceMode', 'vcenter']),
+  since: z.string(),
+  until: z.string().nullable(),
+  detail: z.string(),
+  hostIds: z.array(z.string()),
+});
+export type Waiting = z.infer<typeof waitingSchema>;
+
 export const clusterActivitySchema = z.object({
   clusterId: z.string(),
   clusterName: z.string(),
-  action: z.enum(['install', 'update', 'resolve', 'skip', 'refuse']),
-  state: z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled', 'skipped']),
+  action: planActionSchema,
+  state: z.enum(['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled', 'skipped']),
+  waiting: waitingSchema.nullable(),
+  /** Which try this is, 1 is the first. */
+  attempt: z.int(),
+  attempts: z.int(),
+  cancelRequested: z.boolean(),
+  /** Warnings while it runs, such as two hosts that enter maintenance mode at a time. */
+  watch: z.array(z.string()),
   progress: z.number().nullable(),
   filterName: z.string(),
   filterVersion: z.string(),
@@ -57,6 +96,8 @@ export const clusterActivitySchema = z.object({
       title: z.string(),
       detail: z.string(),
       remedy: z.string().nullable(),
+      /** The fault as vCenter gave it. */
+      rawFault: z.string().nullable(),
     })
     .nullable(),
 });
@@ -66,6 +107,7 @@ export type ClusterActivity = z.infer<typeof clusterActivitySchema>;
 export const activitySchema = z.object({
   id: z.string(),
   vcGuid: z.string(),
+  kind: z.enum(['setup', 'resolve']),
   title: z.string(),
   initiatedBy: z.string(),
   serviceAccount: z.string(),

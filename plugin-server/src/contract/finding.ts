@@ -2,6 +2,17 @@ import { z } from 'zod';
 
 export const severitySchema = z.enum(['blocker', 'warning', 'info']);
 
+export const findingLinkSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('clientView'),
+    viewId: z.string(),
+    objectType: z.string(),
+    objectId: z.string(),
+  }),
+  z.object({ kind: z.literal('pluginPage'), page: z.enum(['bundles', 'activities']) }),
+]);
+export type FindingLink = z.infer<typeof findingLinkSchema>;
+
 /** One preflight result, as shown to the user. */
 export const findingSchema = z.object({
   code: z.string(),
@@ -13,5 +24,7 @@ export const findingSchema = z.object({
   }),
   reason: z.string(),
   remedy: z.string(),
+  /** Where it is mended: a view of the vSphere Client (`navigateToClientView`) or a page of the global view. */
+  link: findingLinkSchema.nullable(),
 });
 export type Finding = z.infer<typeof findingSchema>;

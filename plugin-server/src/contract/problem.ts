@@ -14,5 +14,9 @@ export const problemSchema = z.looseObject({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   /** The activity that keeps the cluster busy, for `clusterBusy`. */
   activityId: z.string().optional(),
+  /** What has moved since the plan was made, one sentence each, for `planOutdated`. */
+  moved: z.array(z.string()).optional(),
+  /** Why a bundle cannot be used, for `bundleInvalid`. */
+  reason: z.string().optional(),
 });
 export type ProblemDocument = z.infer<typeof problemSchema>;

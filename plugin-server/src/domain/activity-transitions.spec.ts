@@ -31,7 +31,7 @@ function queued(clusters = 1): Activity {
   });
 }
 
-const problem = { code: 'x', title: 'Title', detail: 'Detail', remedy: null };
+const problem = { code: 'x', title: 'Title', detail: 'Detail', remedy: null, rawFault: null };
 const won = { state: 'succeeded', problem: null } as const;
 const lost = { state: 'failed', problem } as const;
 

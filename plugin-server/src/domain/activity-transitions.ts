@@ -7,6 +7,7 @@ import type {
   Step,
   StepName,
   StepState,
+  Waiting,
 } from './activity.ts';
 
 /** A change that the state machine does not allow: a mistake in the program, never shown to a user. */
@@ -19,7 +20,8 @@ export class IllegalTransition extends Error {
 
 const CLUSTER_MOVES: Readonly<Record<ClusterActivityState, readonly ClusterActivityState[]>> = {
   queued: ['running', 'cancelled', 'failed'],
-  running: ['succeeded', 'failed', 'cancelled'],
+  running: ['waiting', 'succeeded', 'failed', 'cancelled'],
+  waiting: ['running', 'succeeded', 'failed', 'cancelled'],
   succeeded: [],
   failed: [],
   cancelled: [],
@@ -39,7 +41,16 @@ const STEP_MOVES: Readonly<Record<StepState, readonly StepState[]>> = {
 export type ClusterDetails = Partial<
   Pick<
     ClusterActivity,
-    'operation' | 'progress' | 'hosts' | 'filterId' | 'knownTaskIds' | 'vcenterTaskId' | 'ownTaskId'
+    | 'operation'
+    | 'progress'
+    | 'hosts'
+    | 'filterId'
+    | 'knownTaskIds'
+    | 'vcenterTaskId'
+    | 'ownTaskId'
+    | 'attempt'
+    | 'cancelRequested'
+    | 'watch'
   >
 >;
 
@@ -71,8 +82,30 @@ export function finishCluster(
 ): Activity {
   return change(activity, clusterId, at, (cluster) => ({
     ...moveCluster(cluster, outcome.state),
+    waiting: null,
     progress: outcome.state === 'succeeded' ? 100 : cluster.progress,
     problem: outcome.problem,
+  }));
+}
+
+/** Lets a running cluster wait, or says anew what it waits for. */
+export function waitFor(
+  activity: Activity,
+  clusterId: string,
+  at: string,
+  waiting: Waiting,
+): Activity {
+  return change(activity, clusterId, at, (cluster) => ({
+    ...(cluster.state === 'waiting' ? cluster : moveCluster(cluster, 'waiting')),
+    waiting,
+  }));
+}
+
+/** Lets a cluster that waited go on. */
+export function goOn(activity: Activity, clusterId: string, at: string): Activity {
+  return change(activity, clusterId, at, (cluster) => ({
+    ...moveCluster(cluster, 'running'),
+    waiting: null,
   }));
 }
 
@@ -152,7 +185,7 @@ export function overallState(clusters: readonly ClusterActivity[]): ActivityStat
     clusters.map((cluster) => cluster.state).filter((state) => state !== 'skipped'),
   );
   if (states.size === 1 && states.has('queued')) return 'queued';
-  if (states.has('queued') || states.has('running')) return 'running';
+  if (states.has('queued') || states.has('running') || states.has('waiting')) return 'running';
   if (states.has('failed')) return 'failed';
   return states.has('cancelled') ? 'cancelled' : 'succeeded';
 }

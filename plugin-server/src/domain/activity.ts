@@ -2,11 +2,23 @@ import type { PlanAction } from './plan.ts';
 
 /** Where an activity, a cluster activity or a step stands. */
 export type ActivityState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
-export type ClusterActivityState = ActivityState | 'skipped';
+/** `waiting` is for somebody or something that `Waiting` names; the whole activity runs meanwhile. */
+export type ClusterActivityState = ActivityState | 'waiting' | 'skipped';
 export type StepState = 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped';
 
-/** The steps of a cluster activity, in the order in which they run. */
-export type StepName = 'look' | 'publishBundle' | 'requestTask' | 'followTask' | 'verifyHosts';
+/** Steps that bring the filter to a cluster. */
+export type SetupStepName = 'look' | 'publishBundle' | 'requestTask' | 'followTask' | 'verifyHosts';
+/** Steps that take it away. */
+export type RemovalStepName =
+  | 'look'
+  | 'guardJobs'
+  | 'recordPolicies'
+  | 'detachPolicies'
+  | 'verifyDetached'
+  | 'requestTask'
+  | 'followTask'
+  | 'verifyRemoved';
+export type StepName = SetupStepName | RemovalStepName;
 
 export interface Step {
   readonly name: StepName;
@@ -17,11 +29,24 @@ export interface Step {
   readonly detail: string | null;
 }
 
+/** Where one host stands. `pending` hosts are away and get theirs later. */
+export type HostProgressState =
+  | 'waiting'
+  | 'installing'
+  | 'updating'
+  | 'removing'
+  | 'enteringMaintenanceMode'
+  | 'needsMaintenanceMode'
+  | 'installed'
+  | 'removed'
+  | 'pending'
+  | 'failed';
+
 /** One host's part of a cluster activity. */
 export interface HostProgress {
   readonly hostId: string;
   readonly hostName: string;
-  readonly state: 'waiting' | 'installing' | 'installed' | 'pending' | 'failed';
+  readonly state: HostProgressState;
   /** Plain words: what, why, what to do. */
   readonly message: string | null;
   /** The fault as vCenter gave it. */
@@ -34,16 +59,39 @@ export interface ProblemRecord {
   readonly title: string;
   readonly detail: string;
   readonly remedy: string | null;
+  /** The fault as vCenter gave it, type and text; null when it was no fault. */
+  readonly rawFault: string | null;
+}
+
+/** What a cluster activity waits for. Times are ISO 8601 in UTC. */
+export interface Waiting {
+  readonly for: 'retry' | 'maintenanceMode' | 'vcenter';
+  readonly since: string;
+  /** When it goes on by itself; null when that is up to somebody. */
+  readonly until: string | null;
+  /** One plain sentence: what is waited for. */
+  readonly detail: string;
+  /** Hosts that are waited for, by id. */
+  readonly hostIds: readonly string[];
 }
 
 /** What vCenter is asked to do with a cluster. */
-export type Operation = 'install' | 'upgrade' | 'resolve';
+export type Operation = 'install' | 'upgrade' | 'resolve' | 'uninstall';
 
 export interface ClusterActivity {
   readonly clusterId: string;
   readonly clusterName: string;
   readonly action: PlanAction;
   readonly state: ClusterActivityState;
+  /** Null unless the state is `waiting`. */
+  readonly waiting: Waiting | null;
+  /** Which try this is, 1 is the first, and how many there are at most. */
+  readonly attempt: number;
+  readonly attempts: number;
+  /** Whether a user asked to cancel; vCenter decides how far that is possible. */
+  readonly cancelRequested: boolean;
+  /** What the watchdog warns of, one plain sentence each. */
+  readonly watch: readonly string[];
   /**
    * What the step `look` called for. It is recorded before anything is asked of vCenter, because the cluster lists the filter as soon as
    * that was asked and would call for something else then.
@@ -69,10 +117,14 @@ export interface ClusterActivity {
   readonly problem: ProblemRecord | null;
 }
 
+/** `setup` carries out a plan; `resolve` was asked for on one cluster or host. */
+export type ActivityKind = 'setup' | 'resolve';
+
 /** Our record of one wizard run. Times are ISO 8601 in UTC. */
 export interface Activity {
   readonly id: string;
   readonly vcGuid: string;
+  readonly kind: ActivityKind;
   readonly title: string;
   readonly initiatedBy: string;
   readonly serviceAccount: string;

@@ -31,7 +31,35 @@ export type FindingCode =
   | 'otherFilterOfClass'
   | 'drsDisabled'
   | 'drsNotAutomated'
+  | 'hostsInMaintenanceMode'
+  | 'clockSkew'
+  | 'replicationJobs'
+  | 'disksInUse'
+  | 'vmCannotBeDetached'
+  | 'flavorNotServing'
+  | 'bundleInvalid'
+  | 'bundlePlatform'
+  | 'bundleUrlUnreachable'
+  | 'bundleTrustNeeded'
+  | 'bundleTrustImpossible'
   | 'clusterBusy';
+
+/**
+ * Where a finding is mended: a view of the vSphere Client, by the id that its `navigateToClientView` takes, or a page of the plug-in itself.
+ */
+export type FindingLink =
+  | {
+      readonly kind: 'clientView';
+      readonly viewId: ClientView;
+      /** Managed object type and id of what the view shows. */
+      readonly objectType: string;
+      readonly objectId: string;
+    }
+  | { readonly kind: 'pluginPage'; readonly page: 'bundles' | 'activities' };
+
+/** Views that vSphere Clients from 7.0 to 9.0 offer (vSphere Client SDK documentation, navigateToClientView). */
+export type ClientView =
+  'cluster.configure.settings.drs' | 'cluster.configure.quickstart' | 'host.summary' | 'vm.summary';
 
 /** One preflight result. */
 export interface Finding {
@@ -42,4 +70,6 @@ export interface Finding {
   readonly reason: string;
   /** What the admin can do about it. */
   readonly remedy: string;
+  /** Null where no view is known to lead there. */
+  readonly link: FindingLink | null;
 }

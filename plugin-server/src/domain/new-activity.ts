@@ -1,8 +1,16 @@
-import type { Activity, ClusterActivity, Step, StepName } from './activity.ts';
-import type { ClusterPlan, Plan } from './plan.ts';
+import type {
+  Activity,
+  ActivityKind,
+  ClusterActivity,
+  RemovalStepName,
+  SetupStepName,
+  Step,
+  StepName,
+} from './activity.ts';
+import type { ClusterPlan, Plan, PlanAction } from './plan.ts';
 
-/** The steps of a cluster activity, in the order in which they run. */
-export const STEP_ORDER: readonly StepName[] = [
+/** The steps that bring the filter to a cluster, in the order in which they run. */
+export const STEP_ORDER: readonly SetupStepName[] = [
   'look',
   'publishBundle',
   'requestTask',
@@ -10,9 +18,26 @@ export const STEP_ORDER: readonly StepName[] = [
   'verifyHosts',
 ];
 
+/** The steps that take it away; nothing is changed before `detachPolicies`, and the filter stays until its disks are seen to be free. */
+export const REMOVAL_STEP_ORDER: readonly RemovalStepName[] = [
+  'look',
+  'guardJobs',
+  'recordPolicies',
+  'detachPolicies',
+  'verifyDetached',
+  'requestTask',
+  'followTask',
+  'verifyRemoved',
+];
+
+/** One try and three retries. */
+export const ATTEMPTS = 4;
+
 export interface NewActivity {
   readonly id: string;
   readonly plan: Plan;
+  /** `setup` when left out. */
+  readonly kind?: ActivityKind;
   readonly initiatedBy: string;
   readonly serviceAccount: string;
   /** ISO 8601, UTC. */
@@ -23,12 +48,13 @@ export interface NewActivity {
  * The activity that carries a plan out; clusters with nothing to do are `skipped` from the beginning. The plan has to be free of refusals.
  */
 export function newActivity(input: NewActivity): Activity {
-  const { id, plan, initiatedBy, serviceAccount, createdAt } = input;
+  const { id, plan, kind = 'setup', initiatedBy, serviceAccount, createdAt } = input;
   const clusters = plan.clusters.map(newClusterActivity);
   const nothingToDo = clusters.every((cluster) => cluster.state === 'skipped');
   return {
     id,
     vcGuid: plan.vcGuid,
+    kind,
     title: titleOf(plan.clusters),
     initiatedBy,
     serviceAccount,
@@ -47,8 +73,21 @@ function titleOf(clusters: readonly ClusterPlan[]): string {
     clusters.length === 1 && first !== undefined
       ? first.clusterName
       : `${clusters.length} clusters`;
-  return `Set up I/O Filter on ${where}`;
+  const actions = new Set(
+    clusters.map(({ action }) => action).filter((action) => action !== 'skip'),
+  );
+  const [only] = actions;
+  return `${actions.size === 1 && only !== undefined ? TITLES[only] : TITLES.install} ${where}`;
 }
+
+const TITLES: Readonly<Record<PlanAction, string>> = {
+  install: 'Set up I/O Filter on',
+  update: 'Update I/O Filter on',
+  resolve: 'Repair I/O Filter on',
+  remove: 'Remove I/O Filter from',
+  skip: 'Set up I/O Filter on',
+  refuse: 'Set up I/O Filter on',
+};
 
 function newClusterActivity(row: ClusterPlan): ClusterActivity {
   const skipped = row.action === 'skip';
@@ -57,6 +96,11 @@ function newClusterActivity(row: ClusterPlan): ClusterActivity {
     clusterName: row.clusterName,
     action: row.action,
     state: skipped ? 'skipped' : 'queued',
+    waiting: null,
+    attempt: 1,
+    attempts: ATTEMPTS,
+    cancelRequested: false,
+    watch: [],
     operation: null,
     progress: skipped ? 100 : null,
     filterId: row.filterId,
@@ -66,16 +110,25 @@ function newClusterActivity(row: ClusterPlan): ClusterActivity {
     knownTaskIds: [],
     vcenterTaskId: null,
     ownTaskId: null,
-    steps: skipped ? [] : STEP_ORDER.map(pendingStep),
+    steps: skipped ? [] : stepsOf(row.action).map(pendingStep),
     hosts: row.hosts.map((host) => ({
       hostId: host.ref.value,
       hostName: host.name,
-      state: skipped ? 'installed' : 'waiting',
+      state: skipped ? idleHost(row) : 'waiting',
       message: null,
       rawFault: null,
     })),
     problem: null,
   };
+}
+
+/** A host of a cluster that is left as it is. */
+function idleHost({ state }: ClusterPlan): 'installed' | 'removed' {
+  return state.kind === 'notInstalled' || state.kind === 'unsupported' ? 'removed' : 'installed';
+}
+
+function stepsOf(action: PlanAction): readonly StepName[] {
+  return action === 'remove' ? REMOVAL_STEP_ORDER : STEP_ORDER;
 }
 
 function pendingStep(name: StepName): Step {

@@ -1,6 +1,6 @@
 import type { ProblemRecord } from './activity.ts';
 
-type Words = Omit<ProblemRecord, 'code'> & { readonly code: string };
+type Words = Omit<ProblemRecord, 'rawFault'>;
 
 /**
  * Faults of InstallIoFilter_Task, UpgradeIoFilter_Task and ResolveInstallationErrorsOnCluster_Task with their causes (vSphere API
@@ -76,9 +76,11 @@ const WORDS: ReadonlyMap<string, Words> = new Map([
 export function operationProblem(faultType: string, message: string): ProblemRecord {
   const words = WORDS.get(faultType);
   const own = message.trim();
+  const rawFault = own === '' ? faultType : `${faultType}: ${own}`;
   if (words !== undefined)
     return {
       ...words,
+      rawFault,
       detail: own === '' ? words.detail : `${words.detail} vCenter says: ${own}`,
     };
   return {
@@ -86,5 +88,6 @@ export function operationProblem(faultType: string, message: string): ProblemRec
     title: 'vCenter reported an error',
     detail: own === '' ? `vCenter reported ${faultType}.` : own,
     remedy: 'Look at the hosts below and at the task in vCenter.',
+    rawFault,
   };
 }

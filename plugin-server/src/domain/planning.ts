@@ -28,6 +28,8 @@ export function planCluster(world: ClusterWorld): ClusterPlan {
       .filter((host) => !world.hiddenHostIds.has(host.ref.value))
       .map(({ ref, name }) => ({ ref, name })),
     findings,
+    jobs: [],
+    virtualMachines: [],
   };
 }
 

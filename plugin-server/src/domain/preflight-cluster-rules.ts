@@ -2,7 +2,7 @@ import type { Bundle } from './bundle.ts';
 import { flavorOf, isConnected } from './cluster-world.ts';
 import type { ClusterWorld } from './cluster-world.ts';
 import { clusterScope } from './finding-scope.ts';
-import type { Finding } from './finding.ts';
+import type { FindingDraft } from './finding-link.ts';
 import { parseEsxiVersion } from './version.ts';
 
 /** A rule about the cluster as a whole. `takesHostsDown` is true for operations that lead hosts through maintenance mode. */
@@ -10,7 +10,7 @@ export type ClusterRule = (
   world: ClusterWorld,
   bundle: Bundle | null,
   takesHostsDown: boolean,
-) => Omit<Finding, 'scope'> | null;
+) => Omit<FindingDraft, 'scope'> | null;
 
 const imageManaged: ClusterRule = ({ cluster }) =>
   cluster.lifecycleManaged
@@ -148,7 +148,7 @@ export function clusterFindings(
   world: ClusterWorld,
   bundle: Bundle | null,
   takesHostsDown: boolean,
-): readonly Finding[] {
+): readonly FindingDraft[] {
   return clusterRules.flatMap((rule) => {
     const finding = rule(world, bundle, takesHostsDown);
     return finding === null ? [] : [{ ...finding, scope: clusterScope(world.cluster) }];

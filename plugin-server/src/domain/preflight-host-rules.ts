@@ -3,7 +3,7 @@ import type { Bundle } from './bundle.ts';
 import { isConnected } from './cluster-world.ts';
 import type { ClusterWorld } from './cluster-world.ts';
 import { hostScope } from './finding-scope.ts';
-import type { Finding } from './finding.ts';
+import type { FindingDraft } from './finding-link.ts';
 import { isOurs } from './filter-identity.ts';
 import type { HostFacts } from './inventory-facts.ts';
 import { esxiSupport, SUPPORTED_VERSIONS } from './support-matrix.ts';
@@ -13,7 +13,7 @@ export type HostRule = (
   world: ClusterWorld,
   host: HostFacts,
   bundle: Bundle | null,
-) => readonly Finding[];
+) => readonly FindingDraft[];
 
 /** Of two filters of one class only one can serve a disk, and ours is a replication filter. */
 const FILTER_CLASS = 'replication';

@@ -1,6 +1,6 @@
 import type { ClusterWorld, MissingOnHost } from './cluster-world.ts';
 import { clusterScope, hostScope } from './finding-scope.ts';
-import type { Finding } from './finding.ts';
+import type { FindingDraft } from './finding-link.ts';
 import type { HostFacts } from './inventory-facts.ts';
 import { PRIVILEGE_NAMES } from './privilege.ts';
 import type { PrivilegeId } from './privilege.ts';
@@ -12,7 +12,7 @@ import type { PrivilegeId } from './privilege.ts';
 export function privilegeFindings(
   world: ClusterWorld,
   needed: readonly PrivilegeId[],
-): readonly Finding[] {
+): readonly FindingDraft[] {
   return [
     ...world.cluster.hosts
       .filter((host) => !world.hiddenHostIds.has(host.ref.value))
@@ -36,7 +36,7 @@ function missingOn(
   );
 }
 
-function userLacks(world: ClusterWorld, host: HostFacts, id: PrivilegeId): Finding {
+function userLacks(world: ClusterWorld, host: HostFacts, id: PrivilegeId): FindingDraft {
   return {
     code: 'missingPrivilege',
     severity: 'blocker',
@@ -46,7 +46,7 @@ function userLacks(world: ClusterWorld, host: HostFacts, id: PrivilegeId): Findi
   };
 }
 
-function serviceAccountLacks(world: ClusterWorld, host: HostFacts, id: PrivilegeId): Finding {
+function serviceAccountLacks(world: ClusterWorld, host: HostFacts, id: PrivilegeId): FindingDraft {
   return {
     code: 'serviceAccountPrivilege',
     severity: 'blocker',
@@ -57,7 +57,7 @@ function serviceAccountLacks(world: ClusterWorld, host: HostFacts, id: Privilege
 }
 
 /** Hosts that the user may not see are counted, not named. */
-function hiddenHosts(world: ClusterWorld): readonly Finding[] {
+function hiddenHosts(world: ClusterWorld): readonly FindingDraft[] {
   const count = world.cluster.hosts.filter((host) =>
     world.hiddenHostIds.has(host.ref.value),
   ).length;

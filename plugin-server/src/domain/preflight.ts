@@ -1,11 +1,13 @@
 import { bundleFor } from './cluster-world.ts';
 import type { ClusterWorld } from './cluster-world.ts';
+import { withLink } from './finding-link.ts';
 import { hostScope } from './finding-scope.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { HostFacts } from './inventory-facts.ts';
 import type { Permission } from './permission.ts';
 import { ALLOWED, denied } from './permission.ts';
 import { clusterFindings } from './preflight-cluster-rules.ts';
+import type { PlanAction } from './plan.ts';
 import { hostRules } from './preflight-host-rules.ts';
 import { privilegeFindings } from './preflight-privilege-rules.ts';
 import { privilegesFor } from './privilege.ts';
@@ -18,7 +20,7 @@ const ORDER: readonly Severity[] = ['blocker', 'warning', 'info'];
  */
 export function preflight(
   world: ClusterWorld,
-  action: 'install' | 'update' | 'resolve',
+  action: Exclude<PlanAction, 'skip' | 'refuse'>,
 ): readonly Finding[] {
   const bundle = bundleFor(world.cluster, world.bundles);
   const visible = world.cluster.hosts.filter((host) => !world.hiddenHostIds.has(host.ref.value));
@@ -27,19 +29,21 @@ export function preflight(
     ...visible.flatMap((host) => hostRules.flatMap((rule) => rule(world, host, bundle))),
     ...privilegeFindings(world, privilegesFor(action)),
   ];
-  return findings.sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
+  return findings
+    .map(withLink)
+    .sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
 }
 
 /** Why a standalone host cannot be chosen. */
 export function standaloneHostFindings(host: HostFacts): readonly Finding[] {
   return [
-    {
+    withLink({
       code: 'standaloneHost',
       severity: 'blocker',
       scope: hostScope(host),
       reason: `${host.name} is a standalone host; I/O filters are installed into clusters only.`,
       remedy: 'Move the host into a cluster.',
-    },
+    }),
   ];
 }
 

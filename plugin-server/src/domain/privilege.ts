@@ -1,6 +1,7 @@
 /** The privileges this product asks for, and what the vSphere Client calls them (vSphere security documentation). */
 export const PRIVILEGE_NAMES = {
   'System.Read': 'System > Read',
+  'Global.Diagnostics': 'Global > Diagnostics',
   'Host.Config.Patch': 'Host > Configuration > Query patch',
   'Host.Config.Maintenance': 'Host > Configuration > Maintenance',
 } as const;
@@ -11,7 +12,9 @@ export type PrivilegeId = keyof typeof PRIVILEGE_NAMES;
  * What vCenter checks on every host of the cluster: installing needs `Host.Config.Patch`; upgrading and resolving take hosts through
  * maintenance mode as well (vSphere API reference, IoFilterManager).
  */
-export function privilegesFor(action: 'install' | 'update' | 'resolve'): readonly PrivilegeId[] {
+export function privilegesFor(
+  action: 'install' | 'update' | 'resolve' | 'remove',
+): readonly PrivilegeId[] {
   return action === 'install'
     ? ['Host.Config.Patch']
     : ['Host.Config.Patch', 'Host.Config.Maintenance'];

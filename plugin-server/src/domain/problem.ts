@@ -12,6 +12,8 @@ export type ProblemCode =
   | 'planOutdated'
   | 'planRefused'
   | 'bundleInvalid'
+  | 'bundleInUse'
+  | 'storageFull'
   | 'vcenterUnavailable'
   | 'vcenterFault'
   | 'tooManyRequests'
@@ -20,6 +22,8 @@ export type ProblemCode =
   | 'methodNotAllowed'
   | 'internal';
 
+export type ProblemExtensions = Readonly<Record<string, string | readonly string[]>>;
+
 /**
  * An error that the API answers and that a user reads. It knows nothing of HTTP; the status is decided in one place in `http`.
  */
@@ -27,14 +31,14 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly findings: readonly Finding[];
   /** Extra members of the problem document, for example `activityId` of the running activity. */
-  readonly extensions: Readonly<Record<string, string>>;
+  readonly extensions: ProblemExtensions;
 
   constructor(
     code: ProblemCode,
     detail: string,
     options: {
       readonly findings?: readonly Finding[];
-      readonly extensions?: Readonly<Record<string, string>>;
+      readonly extensions?: ProblemExtensions;
       readonly cause?: unknown;
     } = {},
   ) {

@@ -21,11 +21,13 @@ export const PROBLEM_KINDS: Readonly<
   requestTooLarge: { status: 413, title: 'The request is too large' },
   unsupportedMediaType: { status: 415, title: 'Unsupported media type' },
   planRefused: { status: 422, title: 'The plan cannot be carried out' },
+  bundleInUse: { status: 409, title: 'The bundle is in use' },
   bundleInvalid: { status: 422, title: 'The bundle cannot be used' },
   tooManyRequests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Internal error' },
   vcenterFault: { status: 502, title: 'vCenter refused the call' },
   vcenterUnavailable: { status: 503, title: 'vCenter cannot be reached' },
+  storageFull: { status: 507, title: 'The disk of the server is full' },
 };
 
 /** Turns whatever was thrown into a problem; what nobody foresaw becomes `internal` and tells the caller nothing. */

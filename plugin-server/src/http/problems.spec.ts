@@ -43,7 +43,7 @@ describe('Problem documents', () => {
       ]);
       expect(document.detail).toBe(problem.message);
       expect(document.findings?.length ?? 0).toBe(problem.findings.length);
-      expect(document.activityId).toBe(problem.extensions['activityId']);
+      expect<unknown>(document.activityId).toEqual(problem.extensions['activityId']);
       expect(document.requestId).toBe(reply.headers['x-request-id'] as string);
     });
   }

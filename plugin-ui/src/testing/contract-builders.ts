@@ -47,6 +47,7 @@ export function aFinding(over: Partial<Finding> = {}): Finding {
     scope: { type: 'host', id: 'host-11', name: 'esx-01.lab.example' },
     reason: 'The acceptance level of the host is Partner supported.',
     remedy: 'Set it to Community supported.',
+    link: null,
     ...over,
   };
 }
@@ -106,6 +107,8 @@ export function aClusterPlan(over: Partial<ClusterPlan> = {}): ClusterPlan {
       { id: 'host-12', name: 'esx-02.lab.example' },
     ],
     findings: [],
+    jobs: [],
+    virtualMachines: [],
     ...over,
   };
 }
@@ -131,6 +134,11 @@ export function aClusterActivity(over: Partial<ClusterActivity> = {}): ClusterAc
     clusterName: 'Production',
     action: 'install',
     state: 'running',
+    waiting: null,
+    attempt: 1,
+    attempts: 4,
+    cancelRequested: false,
+    watch: [],
     progress: 25,
     filterName: 'rtrfilter',
     filterVersion: '1.2.0',
@@ -150,6 +158,7 @@ export function anActivity(over: Partial<Activity> = {}): Activity {
   return {
     id: activityId,
     vcGuid,
+    kind: 'setup',
     title: 'Set up I/O Filter on Production',
     initiatedBy: 'LAB\\anna',
     serviceAccount: 'LAB\\rtr-service',

@@ -13,6 +13,11 @@ const STEP_LABELS: Readonly<Record<StepName, string>> = {
   requestTask: 'Ask vCenter',
   followTask: 'Follow vCenter’s task',
   verifyHosts: 'Verify every host',
+  guardJobs: 'Look for jobs that use the filter',
+  recordPolicies: 'Record the storage policies',
+  detachPolicies: 'Detach the storage policies',
+  verifyDetached: 'Verify that no disk uses the filter',
+  verifyRemoved: 'Verify that the filter is gone',
 };
 
 /** An activity as the API shows it; ids that only the server needs stay inside. */
@@ -23,6 +28,7 @@ export function presentActivity(
   return {
     id: activity.id,
     vcGuid: activity.vcGuid,
+    kind: activity.kind,
     title: activity.title,
     initiatedBy: activity.initiatedBy,
     serviceAccount: activity.serviceAccount,
@@ -47,6 +53,17 @@ function presentClusterActivity(
     clusterName: cluster.clusterName,
     action: cluster.action,
     state: cluster.state,
+    waiting: cluster.waiting && {
+      for: cluster.waiting.for,
+      since: cluster.waiting.since,
+      until: cluster.waiting.until,
+      detail: cluster.waiting.detail,
+      hostIds: [...cluster.waiting.hostIds],
+    },
+    attempt: cluster.attempt,
+    attempts: cluster.attempts,
+    cancelRequested: cluster.cancelRequested,
+    watch: [...cluster.watch],
     progress: cluster.progress,
     filterName: cluster.filterName,
     filterVersion: cluster.filterVersion,
@@ -72,6 +89,7 @@ function presentClusterActivity(
       title: problem.title,
       detail: problem.detail,
       remedy: problem.remedy,
+      rawFault: problem.rawFault,
     },
   };
 }

@@ -26,6 +26,19 @@ function presentClusterPlan(plan: ClusterPlan): ContractClusterPlan {
     bundle: plan.bundle && presentBundle(plan.bundle),
     hosts: plan.hosts.map(({ ref, name }) => ({ id: ref.value, name })),
     findings: plan.findings.map(presentFinding),
+    jobs: plan.jobs.map(({ id, name, kind, vmNames }) => ({
+      id,
+      name,
+      kind,
+      vmNames: [...vmNames],
+    })),
+    virtualMachines: plan.virtualMachines.map(({ id, name, disks, blocked, remedy }) => ({
+      id,
+      name,
+      disks,
+      blocked,
+      remedy,
+    })),
   };
 }
 
@@ -41,6 +54,8 @@ function summarize(plan: ClusterPlan): string {
       return `Update the I/O Filter from ${plan.state.version ?? 'an older version'} to ${version} on ${hosts}.`;
     case 'resolve':
       return `Repair the I/O Filter on ${hosts}: bring it to every host that lacks it.`;
+    case 'remove':
+      return `Remove the I/O Filter from ${hosts}.`;
     case 'skip':
       return 'Nothing to do: every host has the latest version.';
     case 'refuse':

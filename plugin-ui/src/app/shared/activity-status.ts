@@ -5,6 +5,7 @@ import type { Status, Tone } from './status';
 const tones: Readonly<Record<ClusterActivity['state'], Tone>> = {
   queued: 'neutral',
   running: 'progress',
+  waiting: 'warning',
   succeeded: 'success',
   failed: 'danger',
   cancelled: 'neutral',
@@ -14,7 +15,12 @@ const tones: Readonly<Record<ClusterActivity['state'], Tone>> = {
 const hostTones: Readonly<Record<HostProgress['state'], Tone>> = {
   waiting: 'neutral',
   installing: 'progress',
+  updating: 'progress',
+  removing: 'progress',
+  enteringMaintenanceMode: 'progress',
+  needsMaintenanceMode: 'warning',
   installed: 'success',
+  removed: 'success',
   pending: 'info',
   failed: 'danger',
 };
@@ -65,6 +71,7 @@ export function clusterPercent(part: ClusterActivity): number | null {
     case 'queued':
       return 0;
     case 'running':
+    case 'waiting':
     case 'failed':
     case 'cancelled':
       return part.progress ?? hostShare(part.hosts);
