@@ -8,6 +8,7 @@ import type {
   StepName,
 } from './activity.ts';
 import type { ClusterPlan, Plan, PlanAction } from './plan.ts';
+import { ATTEMPTS } from './retry-policy.ts';
 
 /** The steps that bring the filter to a cluster, in the order in which they run. */
 export const STEP_ORDER: readonly SetupStepName[] = [
@@ -29,9 +30,6 @@ export const REMOVAL_STEP_ORDER: readonly RemovalStepName[] = [
   'followTask',
   'verifyRemoved',
 ];
-
-/** One try and three retries. */
-export const ATTEMPTS = 4;
 
 export interface NewActivity {
   readonly id: string;
