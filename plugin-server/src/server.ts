@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import os from 'node:os';
-import path from 'node:path';
 import packageFacts from '../package.json' with { type: 'json' };
 import { QueuedActivityRunner } from './activities/queued-activity-runner.ts';
 import { secretsFile } from './add-vcenter.ts';
@@ -17,11 +16,20 @@ import type { Vcenters } from './ports/vcenter.ts';
 import { openMasterKey } from './secrets/master-key.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { SealedFile } from './secrets/sealed-file.ts';
+import { ActivityAudit } from './services/activity-audit.ts';
 import { ActionAvailability } from './services/action-availability.ts';
 import { Activities } from './services/activities.ts';
+import { ApiTokenGate } from './services/api-token-gate.ts';
+import { AuditTrail } from './services/audit-trail.ts';
+import { AuditView } from './services/audit-view.ts';
 import { InventoryView } from './services/inventory-view.ts';
 import { Planner } from './services/planner.ts';
+import { ReplicationRegistry } from './services/replication-registry.ts';
+import { databaseFile, openDatabase } from './store/open-database.ts';
 import { SqliteActivityStore } from './store/sqlite-activity-store.ts';
+import { SqliteApiTokens } from './store/sqlite-api-tokens.ts';
+import { SqliteAuditLog } from './store/sqlite-audit-log.ts';
+import { SqliteReplicationJobs } from './store/sqlite-replication-jobs.ts';
 import { systemClock } from './system-clock.ts';
 import { openVcenters } from './open-vcenters.ts';
 import { readVcenterAccounts } from './vcenter-accounts.ts';
@@ -113,8 +121,9 @@ export class PluginServer {
     const { dataDir, uiRoot, manifestRoot } = this.#config;
     const secrets = new SealedFile(secretsFile(dataDir), masterKey);
     const accounts = await readVcenterAccounts(this.#config.vcenters, secrets);
-    const store = new SqliteActivityStore(path.join(dataDir, 'activities.db'));
+    const store = new SqliteActivityStore(databaseFile(dataDir));
     this.#parts.defer(() => store.close());
+    const registry = this.#openRegistry();
     const log = this.#log;
     const { vcenters, sessions, stop } = this.#factories.openVcenters(accounts, { clock, log });
     this.#parts.defer(stop);
@@ -122,9 +131,35 @@ export class PluginServer {
     const { slots } = this.#config;
     const runner = new QueuedActivityRunner({ vcenters, bundles, store, clock, log, slots });
     this.#parts.defer(() => runner.stop());
-    const useCases = createUseCases({ vcenters, bundles, runner, store, clock });
+    this.#auditActivities(registry.audit, { vcenters, store, runner });
+    const useCases = createUseCases({ ...registry, vcenters, bundles, runner, store, clock });
     const facts = { uiRoot, manifestRoot, serverVersion: packageFacts.version, stopping };
     return { parts: { ...useCases, ...facts, vcenters, sessions, bundles, clock, log }, runner };
+  }
+
+  /** What lies beside the activities in the embedded database, over a connection of its own. */
+  #openRegistry(): Registry {
+    const database = openDatabase(databaseFile(this.#config.dataDir));
+    this.#parts.defer(() => database.close());
+    const audit = new SqliteAuditLog(database, this.#factories.clock);
+    const { sequence, hash } = audit.head();
+    // Whoever keeps the logs can tell later whether the audit log was written anew.
+    this.#log.info({ sequence, hash }, 'audit log opened');
+    return {
+      audit,
+      jobs: new SqliteReplicationJobs(database),
+      apiTokens: new SqliteApiTokens(database),
+    };
+  }
+
+  #auditActivities(
+    audit: SqliteAuditLog,
+    parts: Pick<UseCaseParts, 'vcenters' | 'store' | 'runner'>,
+  ): void {
+    const activityAudit = new ActivityAudit(audit, this.#log);
+    const vcGuids = parts.vcenters.list().map(({ vcGuid }) => vcGuid);
+    activityAudit.start(vcGuids, parts);
+    this.#parts.defer(() => activityAudit.stop());
   }
 
   #createCatalog(masterKey: MasterKey, listener: HttpsListener): FolderCatalog {
@@ -164,7 +199,13 @@ export class PluginServer {
   }
 }
 
-interface UseCaseParts {
+interface Registry {
+  readonly audit: SqliteAuditLog;
+  readonly jobs: SqliteReplicationJobs;
+  readonly apiTokens: SqliteApiTokens;
+}
+
+interface UseCaseParts extends Registry {
   readonly vcenters: Vcenters;
   readonly bundles: FolderCatalog;
   readonly runner: ActivityRunner;
@@ -174,12 +215,18 @@ interface UseCaseParts {
 
 function createUseCases(
   parts: UseCaseParts,
-): Pick<AppParts, 'inventory' | 'planner' | 'activities' | 'offers'> {
+): Pick<
+  AppParts,
+  'inventory' | 'planner' | 'activities' | 'offers' | 'tokens' | 'registry' | 'audit'
+> {
   const planner = new Planner(parts);
   return {
     planner,
     inventory: new InventoryView(parts),
-    activities: new Activities({ ...parts, planner }),
+    activities: new Activities({ ...parts, planner, trail: new AuditTrail(parts.audit) }),
     offers: new ActionAvailability(parts),
+    tokens: new ApiTokenGate({ ...parts, tokens: parts.apiTokens }),
+    registry: new ReplicationRegistry(parts),
+    audit: new AuditView(parts),
   };
 }

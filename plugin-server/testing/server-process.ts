@@ -3,6 +3,7 @@ import { QueuedActivityRunner } from '../src/activities/queued-activity-runner.t
 import type { Activity } from '../src/domain/activity.ts';
 import type { ActivityStore } from '../src/ports/activity-store.ts';
 import { Activities } from '../src/services/activities.ts';
+import { AuditTrail } from '../src/services/audit-trail.ts';
 import { InventoryView } from '../src/services/inventory-view.ts';
 import { Planner } from '../src/services/planner.ts';
 import type { AuthenticatedUser } from '../src/ports/vcenter.ts';
@@ -10,6 +11,7 @@ import { FakeClock } from './fake-clock.ts';
 import { FakeLine } from './fake-vcenter/fake-line.ts';
 import type { FakeVcenter } from './fake-vcenter/fake-vcenter.ts';
 import { MemoryActivityStore } from './memory-activity-store.ts';
+import { MemoryAuditLog } from './memory-audit-log.ts';
 import { SilentLog } from './silent-log.ts';
 
 export interface ProcessOptions {
@@ -25,6 +27,7 @@ export class ServerProcess {
   readonly store: ActivityStore;
   readonly clock: FakeClock;
   readonly log = new SilentLog();
+  readonly audit = new MemoryAuditLog();
   readonly line: FakeLine;
   readonly runner: QueuedActivityRunner;
   readonly planner: Planner;
@@ -45,7 +48,12 @@ export class ServerProcess {
     };
     this.runner = new QueuedActivityRunner({ ...parts, slots: options.slots ?? 10 });
     this.planner = new Planner({ ...parts, runner: this.runner });
-    this.activities = new Activities({ ...parts, planner: this.planner, runner: this.runner });
+    this.activities = new Activities({
+      ...parts,
+      planner: this.planner,
+      runner: this.runner,
+      trail: new AuditTrail(this.audit),
+    });
     this.inventoryView = new InventoryView({ ...parts, runner: this.runner });
   }
 

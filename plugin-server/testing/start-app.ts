@@ -27,6 +27,7 @@ import {
   sampleInventory,
   samplePlan,
 } from './sample-world.ts';
+import { sampleAutomation } from './sample-automation.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { createTlsIdentity } from './tls-identity.ts';
 import type { TlsIdentity } from './tls-identity.ts';
@@ -105,7 +106,16 @@ async function writePages(folder: string): Promise<void> {
 
 type SampleParts = Pick<
   AppParts,
-  'vcenters' | 'sessions' | 'inventory' | 'planner' | 'activities' | 'offers' | 'bundles'
+  | 'vcenters'
+  | 'sessions'
+  | 'tokens'
+  | 'inventory'
+  | 'planner'
+  | 'activities'
+  | 'offers'
+  | 'registry'
+  | 'audit'
+  | 'bundles'
 >;
 
 function sampleParts(): SampleParts {
@@ -126,6 +136,7 @@ function sampleParts(): SampleParts {
         return Promise.resolve({ ...names, sessionKey: 'sample-key', vcGuid });
       },
     },
+    ...sampleAutomation(),
     inventory: sampleReader(),
     planner: { plan: () => Promise.resolve(samplePlan) } satisfies PlanMaker,
     activities: sampleActivities(),

@@ -17,6 +17,12 @@ export const routes = {
   activity: '/vcenters/:vcGuid/activities/:activityId',
   /** Server-sent events: `event: activity`, `data:` one Activity, `id:` a growing number; a comment line every 15 s. */
   activityEvents: '/vcenters/:vcGuid/activity-events',
+  audit: '/vcenters/:vcGuid/audit',
+  /** A file to download, CSV or JSON lines. */
+  auditExport: '/vcenters/:vcGuid/audit/export',
+  /** For the replication product, by its API token. */
+  replicationJobs: '/replication/vcenters/:vcGuid/jobs',
+  replicationJob: '/replication/vcenters/:vcGuid/jobs/:jobId',
 } as const;
 
 /** Header with the token that `htmlClientSdk.app.getSessionInfo` gives. */

@@ -18,6 +18,11 @@ export interface ApiToken {
   readonly lastUsedAt: string | null;
 }
 
+/** A token that was let in for one vCenter, which is spelled as the server knows it. */
+export interface AdmittedToken extends ApiToken {
+  readonly vcGuid: string;
+}
+
 export type ApiTokenState = 'valid' | 'expired' | 'revoked';
 
 export function apiTokenState(token: ApiToken, now: Date): ApiTokenState {

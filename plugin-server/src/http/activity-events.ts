@@ -4,9 +4,10 @@ import { routes } from '../contract/routes.ts';
 import type { Activity } from '../domain/activity.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { AuthenticatedUser, UserSessions } from '../ports/vcenter.ts';
+import type { AuthenticatedUser } from '../ports/vcenter.ts';
 import type { ActivityUseCases } from '../services/use-cases.ts';
-import { authenticate } from './authenticate.ts';
+import { authenticate, callerKey } from './authenticate.ts';
+import type { Login } from './authenticate.ts';
 import { refuseOtherMethods } from './endpoint.ts';
 import { EventStream } from './event-stream.ts';
 import { presentActivity } from './presenters/activity.ts';
@@ -14,7 +15,7 @@ import { contextOf } from './request-context.ts';
 
 export interface ActivityEventsParts {
   readonly activities: ActivityUseCases;
-  readonly sessions: UserSessions;
+  readonly login: Login;
   readonly clock: Clock;
   /** Aborted when the server stops; ends every stream. */
   readonly stopping: AbortSignal;
@@ -36,18 +37,19 @@ export function activityEvents(parts: ActivityEventsParts): Router {
   const open = new Map<string, number>();
   const nextId = growingNumbers(parts.clock);
   router.get(routes.activityEvents, async (req, res) => {
-    const user = await authenticate(req, req.params.vcGuid, parts.sessions);
-    const streams = open.get(user.sessionKey) ?? 0;
+    const user = await authenticate(req, req.params.vcGuid, parts.login);
+    const caller = callerKey(user);
+    const streams = open.get(caller) ?? 0;
     if (streams >= STREAMS_PER_SESSION) {
       throw new Problem('tooManyRequests', 'This session has too many event streams open.');
     }
-    open.set(user.sessionKey, streams + 1);
+    open.set(caller, streams + 1);
     try {
       await follow(req, res, { ...parts, user, nextId });
     } finally {
-      const left = (open.get(user.sessionKey) ?? 1) - 1;
-      if (left === 0) open.delete(user.sessionKey);
-      else open.set(user.sessionKey, left);
+      const left = (open.get(caller) ?? 1) - 1;
+      if (left === 0) open.delete(caller);
+      else open.set(caller, left);
     }
   });
   refuseOtherMethods(router, routes.activityEvents, ['get']);

@@ -13,14 +13,20 @@ import type {
   InventoryReader,
   PlanMaker,
 } from '../services/use-cases.ts';
+import type { AuditUseCases } from '../services/audit-view.ts';
+import type { RegistryUseCases } from '../services/replication-registry.ts';
 import { accessLog } from './access-log.ts';
 import { activityEvents } from './activity-events.ts';
+import type { Login, TokenGate } from './authenticate.ts';
+import { auditExport } from './audit-export.ts';
 import { bundleDownloads } from './bundle-downloads.ts';
 import { dynamicExtensions } from './dynamic-extensions.ts';
 import { mountEndpoints } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 import { activityEndpoints } from './endpoints/activity-endpoints.ts';
+import { auditEndpoints } from './endpoints/audit-endpoints.ts';
 import { inventoryEndpoints, summaryEndpoints } from './endpoints/inventory-endpoints.ts';
+import { replicationJobEndpoints } from './endpoints/replication-job-endpoints.ts';
 import { sessionEndpoints } from './endpoints/session-endpoints.ts';
 import { health } from './health.ts';
 import { openApiDocument } from './openapi-document.ts';
@@ -36,10 +42,13 @@ import { userInterface } from './user-interface.ts';
 export interface AppParts {
   readonly vcenters: Vcenters;
   readonly sessions: UserSessions;
+  readonly tokens: TokenGate;
   readonly inventory: InventoryReader;
   readonly planner: PlanMaker;
   readonly activities: ActivityUseCases;
   readonly offers: ActionOffers;
+  readonly registry: RegistryUseCases;
+  readonly audit: AuditUseCases;
   readonly bundles: BundleCatalog & BundleFiles;
   readonly clock: Clock;
   readonly log: Log;
@@ -57,7 +66,14 @@ const BODY_LIMIT = '256kb';
 export function apiEndpoints(
   parts: Pick<
     AppParts,
-    'vcenters' | 'bundles' | 'serverVersion' | 'inventory' | 'planner' | 'activities'
+    | 'vcenters'
+    | 'bundles'
+    | 'serverVersion'
+    | 'inventory'
+    | 'planner'
+    | 'activities'
+    | 'registry'
+    | 'audit'
   >,
 ): readonly Endpoint[] {
   return [
@@ -65,6 +81,8 @@ export function apiEndpoints(
     ...inventoryEndpoints(parts.inventory),
     ...summaryEndpoints(parts.inventory),
     ...activityEndpoints(parts.planner, parts.activities),
+    ...auditEndpoints(parts.audit),
+    ...replicationJobEndpoints(parts.registry),
   ];
 }
 
@@ -83,7 +101,7 @@ export async function createApp(parts: AppParts): Promise<Express> {
   app.use('/ui', userInterface(parts.uiRoot));
   app.use(['/api', '/dynamic'], ...limitRates(parts.rateLimits ?? DEFAULT_RATE_LIMITS));
   app.use(['/api', '/dynamic'], express.json({ limit: BODY_LIMIT }));
-  app.use('/dynamic', dynamicExtensions(parts.offers, parts.sessions));
+  app.use('/dynamic', dynamicExtensions(parts.offers, loginOf(parts)));
   app.use(API_BASE, apiRouter(parts));
   app.use(notFound(), problemReplies());
   return app;
@@ -96,9 +114,15 @@ function apiRouter(parts: AppParts): express.Router {
   router.get(routes.openapi, (_req, res) => {
     res.setHeader('cache-control', 'no-cache').json(document);
   });
-  router.use(activityEvents(parts));
-  mountEndpoints(router, endpoints, parts.sessions);
+  const login = loginOf(parts);
+  router.use(activityEvents({ ...parts, login }));
+  router.use(auditExport(parts.audit, login));
+  mountEndpoints(router, endpoints, login);
   return router;
+}
+
+function loginOf({ sessions, tokens }: AppParts): Login {
+  return { sessions, tokens };
 }
 
 function isEventStream(res: { getHeader(name: string): unknown }): boolean {

@@ -4,9 +4,9 @@ import { dynamicRequestSchema } from '../contract/dynamic-extensions.ts';
 import type { DynamicResponse } from '../contract/dynamic-extensions.ts';
 import { parseObjectId } from '../domain/managed-object-reference.ts';
 import type { ObjectId } from '../domain/managed-object-reference.ts';
-import type { UserSessions } from '../ports/vcenter.ts';
 import type { ActionOffers } from '../services/use-cases.ts';
 import { authenticate } from './authenticate.ts';
+import type { Login } from './authenticate.ts';
 import { jsonBodyOf, refuseOtherMethods } from './endpoint.ts';
 import { InvalidRequest, parseRequest } from './invalid-request.ts';
 import { z } from 'zod';
@@ -20,11 +20,11 @@ const EXPLAIN = 'explain-io-filter';
  * action that is not `visible` is shown greyed, and only one that is not `relevant` either is left out; so the setup action is greyed
  * where it is denied, and the action that explains why appears beside it.
  */
-export function dynamicExtensions(offers: ActionOffers, sessions: UserSessions): Router {
+export function dynamicExtensions(offers: ActionOffers, login: Login): Router {
   const router = express.Router();
   router.post('/cluster-menu', async (req, res) => {
     const objects = readObjects(req);
-    const isAllowed = await isSetupAllowed(req, objects, { offers, sessions });
+    const isAllowed = await isSetupAllowed(req, objects, { offers, login });
     const answer: DynamicResponse = {
       apiVersion: '1.0.0',
       dynamicItems: [
@@ -58,11 +58,11 @@ function readObjects(req: Request): readonly ObjectId[] {
 async function isSetupAllowed(
   req: Request,
   objects: readonly ObjectId[],
-  parts: { readonly offers: ActionOffers; readonly sessions: UserSessions },
+  parts: { readonly offers: ActionOffers; readonly login: Login },
 ): Promise<boolean> {
   if (objects.some((object) => object.type !== 'ClusterComputeResource')) return false;
   for (const vcGuid of new Set(objects.map((object) => object.vcGuid))) {
-    const user = await authenticate(req, vcGuid, parts.sessions);
+    const user = await authenticate(req, vcGuid, parts.login);
     const ids = objects.filter((each) => each.vcGuid === vcGuid).map((each) => each.value);
     const actions = await parts.offers.clusterActions(user, ids);
     if (!actions.every((action) => action.setup.allowed)) return false;

@@ -4,6 +4,7 @@ import {
   activitySchema,
   startActivityRequestSchema,
 } from '../contract/activity.ts';
+import { auditEntrySchema, auditExportQuerySchema, auditPageSchema } from '../contract/audit.ts';
 import { bundleListSchema, bundleSchema } from '../contract/bundle.ts';
 import {
   clusterDetailSchema,
@@ -20,9 +21,15 @@ import { findingSchema } from '../contract/finding.ts';
 import { vcenterParamsSchema } from '../contract/ids.ts';
 import { planRequestSchema, planSchema } from '../contract/plan.ts';
 import { problemSchema } from '../contract/problem.ts';
+import {
+  replicationJobListSchema,
+  replicationJobRequestSchema,
+  replicationJobSchema,
+} from '../contract/replication-job.ts';
 import { API_BASE, SESSION_HEADER, routes } from '../contract/routes.ts';
 import { sessionSchema } from '../contract/session.ts';
 import type { ProblemCode } from '../domain/problem.ts';
+import { NO_CONTENT } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 import { PROBLEM_KINDS } from './problem-document.ts';
 
@@ -31,6 +38,8 @@ type Json = Record<string, unknown>;
 const NAMED_REPLIES = {
   Activity: activitySchema,
   ActivityList: activityListSchema,
+  AuditEntry: auditEntrySchema,
+  AuditPage: auditPageSchema,
   Bundle: bundleSchema,
   BundleList: bundleListSchema,
   ClusterDetail: clusterDetailSchema,
@@ -44,13 +53,18 @@ const NAMED_REPLIES = {
   Permission: permissionSchema,
   Plan: planSchema,
   Problem: problemSchema,
+  ReplicationJob: replicationJobSchema,
+  ReplicationJobList: replicationJobListSchema,
   Session: sessionSchema,
   VmSummary: vmSummarySchema,
 };
 const NAMED_REQUESTS = {
   PlanRequest: planRequestSchema,
+  ReplicationJobRequest: replicationJobRequestSchema,
   StartActivityRequest: startActivityRequestSchema,
 };
+
+const USER_SECURITY = [{ clientSession: [] }, { apiToken: [] }];
 
 /** Problems that any endpoint may answer. */
 const EVERYWHERE: readonly ProblemCode[] = [
@@ -75,11 +89,12 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
     paths[path] = { ...paths[path], [each.method]: describe(each) };
   }
   paths[templateOf(routes.activityEvents)] = { get: describeEvents() };
+  paths[templateOf(routes.auditExport)] = { get: describeAuditExport() };
   return {
     openapi: '3.1.0',
     info: { title: 'Real-Time Replication I/O Filter plug-in server', version },
     servers: [{ url: API_BASE }],
-    security: [{ clientSession: [] }],
+    security: USER_SECURITY,
     paths,
     components: {
       schemas: {
@@ -93,16 +108,26 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
           name: SESSION_HEADER,
           description: 'Token of a plug-in session, from htmlClientSdk.app.getSessionInfo',
         },
+        apiToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'API token, made by the administrator of the plug-in server',
+        },
       },
     },
   };
 }
 
 function describe(each: Endpoint): Json {
-  const reply = { description: 'Done', content: jsonContent(each.response) };
+  const hasContent = each.response !== NO_CONTENT;
+  const reply = {
+    description: 'Done',
+    ...(hasContent && { content: jsonContent(each.response) }),
+  };
   return {
     operationId: each.operationId,
     summary: each.summary,
+    ...(each.access === 'replicationProduct' && { security: [{ apiToken: [] }] }),
     parameters: [...parametersOf(each.params, 'path'), ...parametersOf(each.query, 'query')],
     ...(each.body && { requestBody: { required: true, content: jsonContent(each.body) } }),
     responses: { [each.status]: reply, ...problemReplies([...EVERYWHERE, ...each.problems]) },
@@ -120,6 +145,25 @@ function describeEvents(): Json {
     responses: {
       200: { description, content: { 'text/event-stream': { schema } } },
       ...problemReplies(EVERYWHERE),
+    },
+  };
+}
+
+function describeAuditExport(): Json {
+  const schema = { type: 'string' };
+  return {
+    operationId: 'exportAudit',
+    summary: 'The audit log as a file, oldest first; needs the privilege Global.Diagnostics',
+    parameters: [
+      ...parametersOf(vcenterParamsSchema, 'path'),
+      ...parametersOf(auditExportQuerySchema, 'query'),
+    ],
+    responses: {
+      200: {
+        description: 'CSV (RFC 4180) with column names, or one AuditEntry as JSON a line',
+        content: { 'text/csv': { schema }, 'application/jsonl': { schema } },
+      },
+      ...problemReplies([...EVERYWHERE, 'notPermitted']),
     },
   };
 }

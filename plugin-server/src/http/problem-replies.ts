@@ -36,7 +36,8 @@ export function problemReplies(): ErrorRequestHandler {
 export function sendProblem(res: Response, problem: Problem): void {
   const document = toProblemDocument(problem, contextOf(res.req).requestId);
   if (document.status === 503) res.setHeader('retry-after', RETRY_AFTER_SECONDS);
-  if (document.status === 401) res.setHeader('www-authenticate', 'vSphere-Client-Session');
+  if (document.status === 401)
+    res.setHeader('www-authenticate', ['vSphere-Client-Session', 'Bearer']);
   res
     .status(document.status)
     .setHeader('cache-control', 'no-store')

@@ -7,7 +7,7 @@ import { sendProblem } from './problem-replies.ts';
 
 /** Requests per minute. */
 export interface RateLimits {
-  /** Of one vSphere Client session; a user with several panels open stays far below. */
+  /** Of one vSphere Client session or API token; a user with several panels open stays far below. */
   readonly perSession: number;
   /** Of refused logins from one address. All users come through vCenter's proxy, so this must bear many of them at once. */
   readonly refusedPerAddress: number;
@@ -53,8 +53,8 @@ function addressOf(req: Request): string {
   return ipKeyGenerator(req.socket.remoteAddress ?? 'unknown');
 }
 
-/** A digest, so that the limiter's memory holds no session tokens. */
+/** A digest, so that the limiter's memory holds no tokens. */
 function sessionOf(req: Request): string {
-  const token = req.get(SESSION_HEADER);
+  const token = req.get(SESSION_HEADER) ?? req.get('authorization');
   return token ? createHash('sha256').update(token).digest('base64') : addressOf(req);
 }

@@ -51,6 +51,7 @@ function fakeSubject(): Promise<VcenterSubject> {
       administrator: vcenter.user('anna').sessionKey,
       operator: vcenter.user('otto', ...lacking).sessionKey,
     },
+    users: { administrator: 'VSPHERE.LOCAL\\anna', operator: 'VSPHERE.LOCAL\\otto' },
     taskTypeId: 'com.rtr.iofilter.task.setup',
     disconnectHost: ({ value }) => {
       world.changeHost(value, { connectionState: 'disconnected', filters: null });

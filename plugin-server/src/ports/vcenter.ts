@@ -74,6 +74,15 @@ export interface Privileges {
     objects: readonly ManagedObjectReference[],
     privileges: readonly string[],
   ): Promise<readonly MissingPrivilege[]>;
+  /**
+   * HasUserPrivilegeOnEntities: the same for a user who has no session here, by the name as vCenter writes it (`DOMAIN\\name`). Nobody of
+   * that name lacks everything.
+   */
+  missingForUser(
+    userName: string,
+    objects: readonly ManagedObjectReference[],
+    privileges: readonly string[],
+  ): Promise<readonly MissingPrivilege[]>;
   /** The same for the session that this connection works under (the service account). */
   missingForServiceAccount(
     objects: readonly ManagedObjectReference[],
@@ -127,6 +136,8 @@ export interface VcenterConnection {
   readonly apiVersion: string;
   /** The service account's user name as vCenter writes it. */
   readonly serviceAccount: string;
+  /** The folder above everything; what a user may do everywhere is asked there. */
+  readonly rootFolder: ManagedObjectReference;
   readonly ioFilters: IoFilters;
   readonly inventory: Inventory;
   readonly privileges: Privileges;
@@ -143,16 +154,28 @@ export interface Vcenters {
   connect(vcGuid: string): Promise<VcenterConnection>;
 }
 
-/** A logged-in vSphere Client user, authenticated by cloning the session. */
-export interface AuthenticatedUser {
+interface User {
   readonly userName: string;
   readonly fullName: string;
-  readonly sessionKey: string;
   readonly vcGuid: string;
 }
+
+/** A logged-in vSphere Client user, authenticated by cloning the session. */
+export interface SessionUser extends User {
+  readonly sessionKey: string;
+}
+
+/** A vSphere user on whose behalf an API token acts. There is no session at vCenter; privileges are asked by the user's name. */
+export interface TokenUser extends User {
+  readonly sessionKey: null;
+  readonly apiToken: { readonly id: string; readonly name: string };
+}
+
+/** Whoever acts. What they may do is always asked of vCenter, for the user that is named here. */
+export type AuthenticatedUser = SessionUser | TokenUser;
 
 /** Session token -> clone ticket -> CloneSession, cached and single-flight. */
 export interface UserSessions {
   /** Throws Problem `notAuthenticated`, `cloneTicketRefused` or `unknownVcenter`, or VcenterUnreachable. */
-  authenticate(sessionToken: string, vcGuid: string): Promise<AuthenticatedUser>;
+  authenticate(sessionToken: string, vcGuid: string): Promise<SessionUser>;
 }

@@ -11,8 +11,10 @@ import type { ActivityRunner } from '../ports/activity-runner.ts';
 import type { ActivityStore } from '../ports/activity-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AuthenticatedUser, Vcenters } from '../ports/vcenter.ts';
+import { startOutcome } from './activity-audit.ts';
 import { activityFilter } from './activity-visibility.ts';
 import type { ActivityFilter } from './activity-visibility.ts';
+import type { AuditTrail } from './audit-trail.ts';
 import type {
   ActivityQueryByUser,
   ActivityUseCases,
@@ -33,6 +35,7 @@ export class Activities implements ActivityUseCases {
   readonly #store: ActivityStore;
   readonly #runner: ActivityRunner;
   readonly #clock: Pick<Clock, 'now'>;
+  readonly #trail: AuditTrail;
 
   constructor(parts: {
     readonly vcenters: Vcenters;
@@ -40,35 +43,20 @@ export class Activities implements ActivityUseCases {
     readonly store: ActivityStore;
     readonly runner: ActivityRunner;
     readonly clock: Pick<Clock, 'now'>;
+    readonly trail: AuditTrail;
   }) {
     this.#vcenters = parts.vcenters;
     this.#planner = parts.planner;
     this.#store = parts.store;
     this.#runner = parts.runner;
     this.#clock = parts.clock;
+    this.#trail = parts.trail;
   }
 
-  async start(user: AuthenticatedUser, request: StartRequest): Promise<Activity> {
-    const earlier = this.#startedEarlier(user, request);
-    if (earlier !== null) return earlier;
-    const plan = await this.#planner.plan(user, request);
-    const { serviceAccount } = await this.#vcenters.connect(user.vcGuid);
-    // No await from here on: two requests with one key, or for one cluster, must not both get through.
-    const meanwhile = this.#startedEarlier(user, request);
-    if (meanwhile !== null) return meanwhile;
-    this.#refuseUnlessReady(plan, request.planHash);
-    const activity = newActivity({
-      id: randomUUID(),
-      plan,
-      initiatedBy: user.userName,
-      serviceAccount,
-      createdAt: this.#clock.now().toISOString(),
-    });
-    // The key first: a crash in between leaves a key without an activity, which counts as no key at all.
-    this.#store.rememberIdempotencyKey(activity.vcGuid, request.idempotencyKey, activity.id);
-    this.#store.save(activity);
-    this.#runner.enqueue(activity);
-    return activity;
+  start(user: AuthenticatedUser, request: StartRequest): Promise<Activity> {
+    const target = request.clusters.map(({ clusterId }) => clusterId).join(', ');
+    const intent = { user, action: 'activity.start', target };
+    return this.#trail.record(intent, () => this.#start(user, request), startOutcome);
   }
 
   async list(user: AuthenticatedUser, query: ActivityQueryByUser): Promise<readonly Activity[]> {
@@ -114,6 +102,29 @@ export class Activities implements ActivityUseCases {
     const show = await activityFilter(privileges, user, [activity]);
     known.set(activity.id, { until: now + FILTER_AGE_MS, show });
     return show;
+  }
+
+  async #start(user: AuthenticatedUser, request: StartRequest): Promise<Activity> {
+    const earlier = this.#startedEarlier(user, request);
+    if (earlier !== null) return earlier;
+    const plan = await this.#planner.plan(user, request);
+    const { serviceAccount } = await this.#vcenters.connect(user.vcGuid);
+    // No await from here on: two requests with one key, or for one cluster, must not both get through.
+    const meanwhile = this.#startedEarlier(user, request);
+    if (meanwhile !== null) return meanwhile;
+    this.#refuseUnlessReady(plan, request.planHash);
+    const activity = newActivity({
+      id: randomUUID(),
+      plan,
+      initiatedBy: user.userName,
+      serviceAccount,
+      createdAt: this.#clock.now().toISOString(),
+    });
+    // The key first: a crash in between leaves a key without an activity, which counts as no key at all.
+    this.#store.rememberIdempotencyKey(activity.vcGuid, request.idempotencyKey, activity.id);
+    this.#store.save(activity);
+    this.#runner.enqueue(activity);
+    return activity;
   }
 
   #startedEarlier(user: AuthenticatedUser, request: StartRequest): Activity | null {

@@ -1,7 +1,8 @@
 import type { Activity } from '../domain/activity.ts';
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
-import type { AuthenticatedUser, Privileges } from '../ports/vcenter.ts';
+import type { AuthenticatedUser } from '../ports/vcenter.ts';
 import { visibilityFor } from './visibility.ts';
+import type { UserPrivileges } from './visibility.ts';
 
 /** Shows an activity as one user may see it; null when none of its clusters is theirs to see. */
 export type ActivityFilter = (activity: Activity) => Activity | null;
@@ -11,7 +12,7 @@ export type ActivityFilter = (activity: Activity) => Activity | null;
  * clusters are gone.
  */
 export async function activityFilter(
-  privileges: Pick<Privileges, 'missingForSession'>,
+  privileges: UserPrivileges,
   user: AuthenticatedUser,
   activities: readonly Activity[],
 ): Promise<ActivityFilter> {

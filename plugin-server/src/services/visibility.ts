@@ -11,11 +11,14 @@ export interface Visibility {
   readonly missing: readonly MissingPrivilege[];
 }
 
+/** The questions about a user. */
+export type UserPrivileges = Pick<Privileges, 'missingForSession' | 'missingForUser'>;
+
 const READ: PrivilegeId = 'System.Read';
 
 /** Asks once what the user may read among the objects, and which of the other privileges they lack there. What is gone cannot be seen. */
 export async function visibilityFor(
-  privileges: Pick<Privileges, 'missingForSession'>,
+  privileges: UserPrivileges,
   user: AuthenticatedUser,
   objects: readonly ManagedObjectReference[],
   others: readonly PrivilegeId[] = [],
@@ -25,7 +28,7 @@ export async function visibilityFor(
       ? { canSee: () => false, missing: [] }
       : answered(
           left,
-          await privileges.missingForSession(user.sessionKey, left, [READ, ...others]),
+          await missingFor(privileges, user, left, [READ, ...others]),
         ),
   );
 }
@@ -47,6 +50,18 @@ export async function askWithoutGone<T>(
     if (gone === null || left.length === objects.length) throw error;
     return askWithoutGone(left, ask);
   }
+}
+
+/** What a user lacks on these objects, whether a session or an API token lets them in. */
+export function missingFor(
+  privileges: UserPrivileges,
+  user: AuthenticatedUser,
+  objects: readonly ManagedObjectReference[],
+  wanted: readonly string[],
+): Promise<readonly MissingPrivilege[]> {
+  return user.sessionKey === null
+    ? privileges.missingForUser(user.userName, objects, wanted)
+    : privileges.missingForSession(user.sessionKey, objects, wanted);
 }
 
 function answered(

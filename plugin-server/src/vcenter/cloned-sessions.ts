@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Problem } from '../domain/problem.ts';
 import { isFault } from '../domain/vim-fault.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { AuthenticatedUser, UserSessions } from '../ports/vcenter.ts';
+import type { SessionUser, UserSessions } from '../ports/vcenter.ts';
 import { fetchCloneTicket } from './rest/clone-ticket.ts';
 import { CookieJar } from './soap/cookie-jar.ts';
 import type { Send } from './soap/send.ts';
@@ -20,7 +20,7 @@ const MAX_AGE_MS = 30 * 60_000;
 const TRUST_MS = 30_000;
 
 interface Clone {
-  readonly user: AuthenticatedUser;
+  readonly user: SessionUser;
   readonly link: VcenterLink;
   readonly send: Send;
   checkedAt: number;
@@ -47,7 +47,7 @@ export class ClonedSessions implements UserSessions {
     this.#clock = clock;
   }
 
-  async authenticate(sessionToken: string, vcGuid: string): Promise<AuthenticatedUser> {
+  async authenticate(sessionToken: string, vcGuid: string): Promise<SessionUser> {
     this.#evictOld();
     const hash = createHash('sha256').update(sessionToken).digest('base64');
     const key = `${vcGuid.toLowerCase()} ${hash}`;

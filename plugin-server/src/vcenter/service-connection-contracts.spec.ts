@@ -66,6 +66,7 @@ async function simulatedSubject(): Promise<VcenterSubject> {
       administrator: await sessionOf(bed, DEMO_ADMINISTRATOR, PASSWORDS[DEMO_ADMINISTRATOR]),
       operator: await sessionOf(bed, DEMO_OPERATOR, OPERATOR_PASSWORD),
     },
+    users: { administrator: 'VSPHERE.LOCAL\\administrator', operator: 'VSPHERE.LOCAL\\operator' },
     taskTypeId: TASK_TYPE,
     disconnectHost: (host) => {
       control.disconnectHost(host.value);

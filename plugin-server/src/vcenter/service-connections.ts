@@ -112,6 +112,7 @@ function connectionOver(
     name: address.name,
     apiVersion,
     serviceAccount: session.user.userName,
+    rootFolder: content.rootFolder,
     ioFilters: new VimIoFilters(session.send, content.ioFilterManager),
     inventory: new VimInventory(session, content, apiVersion, clock),
     privileges: new VimPrivileges(session, content.authorizationManager),

@@ -38,6 +38,29 @@ export function describePrivileges(name: string, makeSubject: MakeSubject): void
       );
     });
 
+    it('judges a user without a session by the name', async () => {
+      const { users, connection, partnerHost } = subject;
+      const wanted = ['System.Read', PATCH];
+      const ask = (userName: string) =>
+        connection.privileges.missingForUser(userName, [partnerHost], wanted);
+
+      await expectAsync(ask(users.administrator)).toBeResolvedTo([]);
+      await expectAsync(ask(users.operator)).toBeResolvedTo([
+        { object: partnerHost, privilege: PATCH },
+      ]);
+    });
+
+    it('finds everything missing for somebody who does not exist', async () => {
+      const { connection, partnerHost } = subject;
+      const missing = await connection.privileges.missingForUser(
+        'VSPHERE.LOCAL\\nobody',
+        [partnerHost],
+        ['System.Read'],
+      );
+
+      expect(missing).toEqual([{ object: partnerHost, privilege: 'System.Read' }]);
+    });
+
     it('finds nothing missing for the service account', async () => {
       const missing = await subject.connection.privileges.missingForServiceAccount(
         [subject.partnerHost],

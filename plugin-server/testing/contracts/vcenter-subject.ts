@@ -28,6 +28,8 @@ export interface VcenterSubject {
   readonly vm: ManagedObjectReference;
   /** `UserSession.key` of one who may do everything, and of one who may read everything but lacks Host.Config.Patch. */
   readonly sessions: { readonly administrator: string; readonly operator: string };
+  /** The names of the same two users, as vCenter writes them. */
+  readonly users: { readonly administrator: string; readonly operator: string };
   /** A task type that is registered. */
   readonly taskTypeId: string;
   /** Takes the connection of vCenter to a host away, or gives it back. */

@@ -22,6 +22,18 @@ export class FakePrivileges implements Privileges {
     return this.#missing(sessionKey, objects, privileges);
   }
 
+  missingForUser(
+    userName: string,
+    objects: readonly ManagedObjectReference[],
+    privileges: readonly string[],
+  ): Promise<readonly MissingPrivilege[]> {
+    const account = `session-${userName.split('\\')[1] ?? userName}`;
+    if (this.#world.denials.has(account)) return this.#missing(account, objects, privileges);
+    return this.#line.call('HasUserPrivilegeOnEntities', () =>
+      objects.flatMap((object) => privileges.map((privilege) => ({ object, privilege }))),
+    );
+  }
+
   missingForServiceAccount(
     objects: readonly ManagedObjectReference[],
     privileges: readonly string[],

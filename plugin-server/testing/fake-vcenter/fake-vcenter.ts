@@ -2,7 +2,7 @@ import type { Bundle, BundleFlavor } from '../../src/domain/bundle.ts';
 import type { ClusterFacts, InventoryFacts } from '../../src/domain/inventory-facts.ts';
 import { Problem } from '../../src/domain/problem.ts';
 import type { BundleCatalog } from '../../src/ports/bundle-catalog.ts';
-import type { AuthenticatedUser, VcenterConnection, Vcenters } from '../../src/ports/vcenter.ts';
+import type { SessionUser, VcenterConnection, Vcenters } from '../../src/ports/vcenter.ts';
 import { FakeHostWatch } from './fake-host-watch.ts';
 import { FakeInventory } from './fake-inventory.ts';
 import { FakeIoFilters } from './fake-io-filters.ts';
@@ -13,6 +13,7 @@ import { FakeTasks } from './fake-tasks.ts';
 import { FakeWorld } from './fake-world.ts';
 
 export const FAKE_VC_GUID = '11111111-2222-3333-4444-555555555555';
+export const FAKE_ROOT_FOLDER = { type: 'Folder', value: 'group-d1' } as const;
 export const FAKE_SERVICE_ACCOUNT = 'VSPHERE.LOCAL\\service';
 
 export interface FakeVcenterOptions {
@@ -60,6 +61,7 @@ export class FakeVcenter implements BundleCatalog {
       name: 'vc.example.com',
       apiVersion: '8.0.3.0',
       serviceAccount: FAKE_SERVICE_ACCOUNT,
+      rootFolder: FAKE_ROOT_FOLDER,
       ioFilters: new FakeIoFilters(this.world, this.operations, line),
       inventory: new FakeInventory(this.world, line),
       privileges: new FakePrivileges(this.world, line),
@@ -73,7 +75,7 @@ export class FakeVcenter implements BundleCatalog {
   user(
     name: string,
     ...denials: readonly { objectId: string; privilege: string }[]
-  ): AuthenticatedUser {
+  ): SessionUser {
     this.world.denials.set(`session-${name}`, denials);
     return {
       userName: `VSPHERE.LOCAL\\${name}`,

@@ -3,7 +3,7 @@ import type { MissingPrivilege, Privileges } from '../../ports/vcenter.ts';
 import { asList, listOf, member, referenceOf, textOf } from '../decoded.ts';
 import type { VimSession } from '../vim-session.ts';
 
-/** `AuthorizationManager` (vSphere API reference): one HasPrivilegeOnEntities call for any number of objects. */
+/** `AuthorizationManager` (vSphere API reference): one call for any number of objects. */
 export class VimPrivileges implements Privileges {
   readonly #session: VimSession;
   readonly #manager: ManagedObjectReference;
@@ -24,13 +24,21 @@ export class VimPrivileges implements Privileges {
       operation: 'HasPrivilegeOnEntities',
       args: { entity: objects, sessionId: sessionKey, privId: privileges },
     });
-    const granted = grantedIn(answer);
-    // What vCenter does not say is granted counts as missing, also for an object that it left out.
-    return objects.flatMap((object) =>
-      privileges
-        .filter((privilege) => !granted.has(`${object.value} ${privilege}`))
-        .map((privilege) => ({ object, privilege })),
-    );
+    return missingIn(answer, objects, privileges);
+  }
+
+  async missingForUser(
+    userName: string,
+    objects: readonly ManagedObjectReference[],
+    privileges: readonly string[],
+  ): Promise<readonly MissingPrivilege[]> {
+    if (objects.length === 0 || privileges.length === 0) return [];
+    const answer = await this.#session.send({
+      target: this.#manager,
+      operation: 'HasUserPrivilegeOnEntities',
+      args: { entities: objects, userName, privId: privileges },
+    });
+    return missingIn(answer, objects, privileges);
   }
 
   missingForServiceAccount(
@@ -41,6 +49,20 @@ export class VimPrivileges implements Privileges {
       this.missingForSession(this.#session.user.key, objects, privileges),
     );
   }
+}
+
+/** What vCenter does not say is granted counts as missing, also for an object that it left out. */
+function missingIn(
+  answer: unknown,
+  objects: readonly ManagedObjectReference[],
+  privileges: readonly string[],
+): readonly MissingPrivilege[] {
+  const granted = grantedIn(answer);
+  return objects.flatMap((object) =>
+    privileges
+      .filter((privilege) => !granted.has(`${object.value} ${privilege}`))
+      .map((privilege) => ({ object, privilege })),
+  );
 }
 
 function grantedIn(answer: unknown): ReadonlySet<string> {
