@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -68,7 +69,8 @@ export class ServerProcess {
       await sleep(50);
     }
     await this.#end('SIGKILL');
-    throw new Error(`The plug-in server did not start; see ${this.#options.logFile}.`);
+    const log = (await readFile(this.#options.logFile, 'utf8')).trim().split('\n').slice(-5);
+    throw new Error(`The plug-in server did not start:\n${log.join('\n')}`);
   }
 
   #isLive(): Promise<boolean> {
