@@ -68,11 +68,12 @@ function caret(app: App, row: TreeRow): TemplateResult {
 function onKey(app: App, event: KeyboardEvent): void {
   const row = app.tree.rows.find((entry) => entry.item.id === app.tree.focusedId);
   if (!row) return;
-  const handled = arrowKey(app, event.key, row) || actionKey(app, event, row);
-  if (!handled) return;
+  const moved = arrowKey(app, event.key, row);
+  if (!moved && !actionKey(app, event, row)) return;
   event.preventDefault();
+  // A menu that was opened has the focus now; only a move in the tree takes it to another row.
   const tree = event.currentTarget as HTMLElement;
-  queueMicrotask(() => focusRow(tree, app.tree.focusedId));
+  if (moved) queueMicrotask(() => focusRow(tree, app.tree.focusedId));
 }
 
 function arrowKey({ tree }: App, key: string, row: TreeRow): boolean {
