@@ -16,7 +16,7 @@ export interface WindowOptions {
 export class BrowserWindows {
   readonly #contexts: BrowserContext[] = [];
   readonly #pages: Page[] = [];
-  readonly #errors: string[] = [];
+  readonly #errors = new Set<string>();
   readonly #expected: RegExp[] = [];
 
   /** Opens the vSphere Client of a running product in a window of its own and logs in. */
@@ -53,7 +53,9 @@ export class BrowserWindows {
 
   /** What the consoles reported and no one expected. */
   get errors(): readonly string[] {
-    return this.#errors.filter((text) => !this.#expected.some((pattern) => pattern.test(text)));
+    return [...this.#errors].filter(
+      (text) => !this.#expected.some((pattern) => pattern.test(text)),
+    );
   }
 
   /** Keeps a picture of each window for whoever looks into a failed story. */
@@ -72,8 +74,8 @@ export class BrowserWindows {
   #watch(page: Page): void {
     page.on('console', (message) => {
       if (message.type() !== 'error') return;
-      this.#errors.push(`${message.text()} (${message.location().url})`);
+      this.#errors.add(`${message.text()} (${message.location().url})`);
     });
-    page.on('pageerror', (error) => this.#errors.push(error.stack ?? error.message));
+    page.on('pageerror', (error) => this.#errors.add(error.stack ?? error.message));
   }
 }
