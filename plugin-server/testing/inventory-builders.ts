@@ -22,6 +22,12 @@ export function aBundle(changes: Partial<Bundle> = {}): Bundle {
     acceptanceLevel: 'community',
     maintenanceModeRequired: false,
     rebootRequired: false,
+    liveInstall: true,
+    liveRemove: true,
+    signed: false,
+    platforms: { patterns: ['8.*'], from: '8.0.0', below: '9.0.0' },
+    origin: 'folder',
+    addedAt: '2026-01-15T08:00:00.000Z',
     ...changes,
   };
 }
@@ -77,6 +83,7 @@ export function aHost(number: number, changes: Partial<HostFacts> = {}): HostFac
     build: '24022510',
     sslThumbprint: 'AA:BB:CC',
     uefiSecureBoot: false,
+    timeInSync: true,
     imageConfigManager: { type: 'HostImageConfigManager', value: `imageConfigManager-${number}` },
     filters: [],
     ...changes,

@@ -30,6 +30,11 @@ export interface HostFacts {
   readonly sslThumbprint: string | null;
   /** Null where this vCenter cannot tell (below API 8.0.3). */
   readonly uefiSecureBoot: boolean | null;
+  /**
+   * Whether the host's time service says that the clock is synchronised; null where nobody knows (below API 7.0.3, disconnected, no service).
+   * vSphere has no property that holds a host's time, so how far the clock is off cannot be read in bulk.
+   */
+  readonly timeInSync: boolean | null;
   readonly imageConfigManager: ManagedObjectReference | null;
   readonly filters: readonly HostFilter[] | null;
 }

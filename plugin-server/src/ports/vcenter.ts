@@ -9,6 +9,9 @@ import type {
   VmFacts,
 } from '../domain/inventory-facts.ts';
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
+import type { VirtualDiskRef, VmState } from '../domain/virtual-disk.ts';
+import type { HostMaintenance } from './host-maintenance.ts';
+import type { StoragePolicies } from './storage-policies.ts';
 
 /** How vCenter shall trust our HTTPS server when it fetches a bundle. */
 export type BundleTrust =
@@ -33,11 +36,17 @@ export interface IoFilters {
     bundleUrl: string,
     trust: BundleTrust,
   ): Promise<ManagedObjectReference>;
-  /** ResolveInstallationErrorsOnCluster_Task. */
+  /** UninstallIoFilter_Task. InvalidState while DRS is off, FilterInUse (member `disk`) while disks have the filter. */
+  uninstall(filterId: string, cluster: ManagedObjectReference): Promise<ManagedObjectReference>;
+  /** QueryDisksUsingFilter: the disks of all the cluster's machines, running or not. NotFound when the filter is not on the cluster. */
+  disksUsing(filterId: string, cluster: ManagedObjectReference): Promise<readonly VirtualDiskRef[]>;
+  /** ResolveInstallationErrorsOnCluster_Task: goes on with the operation whose record is on the cluster. */
   resolveOnCluster(
     filterId: string,
     cluster: ManagedObjectReference,
   ): Promise<ManagedObjectReference>;
+  /** ResolveInstallationErrorsOnHost_Task; the task is one on the host. */
+  resolveOnHost(filterId: string, host: ManagedObjectReference): Promise<ManagedObjectReference>;
 }
 
 /** Bulk reads of the inventory: the number of calls does not grow with the number of objects (vCenter pages aside). */
@@ -46,6 +55,8 @@ export interface Inventory {
   /** Null when there is no such cluster or the service account cannot see it. */
   readCluster(cluster: ManagedObjectReference): Promise<ClusterFacts | null>;
   readVm(vm: ManagedObjectReference): Promise<VmFacts | null>;
+  /** Many machines in one read; those that are gone or out of sight are left out, the others keep their order. */
+  readVms(vms: readonly ManagedObjectReference[]): Promise<readonly VmState[]>;
   /** One host; `parent` tells its cluster, or a plain ComputeResource for a standalone host. Null like `readCluster`. */
   readHost(host: ManagedObjectReference): Promise<HostFacts | null>;
   /**
@@ -100,6 +111,10 @@ export interface TaskSnapshot {
   readonly progress: number | null;
   readonly error: { readonly faultType: string; readonly message: string } | null;
   readonly queueTime: string;
+  /** Whether vCenter offers to cancel it; a promise to try, not to succeed. */
+  readonly cancelable: boolean;
+  /** Whether somebody has asked to cancel it. */
+  readonly cancelled: boolean;
 }
 
 /** TaskManager and Task. */
@@ -122,6 +137,8 @@ export interface Tasks {
   setProgress(task: ManagedObjectReference, percent: number): Promise<void>;
   succeed(task: ManagedObjectReference): Promise<void>;
   fail(task: ManagedObjectReference, message: string): Promise<void>;
+  /** CancelTask: asks vCenter to stop; the task ends later, with RequestCanceled if vCenter could. InvalidState when it is over, NotSupported when it is not cancelable. */
+  cancel(task: ManagedObjectReference): Promise<void>;
 }
 
 /** Emits the cluster's hosts again whenever filter, connection or maintenance state of one of them changes. */
@@ -133,6 +150,7 @@ export interface HostWatch {
 export interface VcenterConnection {
   readonly vcGuid: string;
   readonly name: string;
+  /** The vSphere API version agreed on with this vCenter, at most the newest that we know: `8.0.3.0`. */
   readonly apiVersion: string;
   /** The service account's user name as vCenter writes it. */
   readonly serviceAccount: string;
@@ -143,6 +161,10 @@ export interface VcenterConnection {
   readonly privileges: Privileges;
   readonly tasks: Tasks;
   readonly hostWatch: HostWatch;
+  readonly hostMaintenance: HostMaintenance;
+  readonly storagePolicies: StoragePolicies;
+  /** What time vCenter's clock shows (CurrentTime). */
+  currentTime(): Promise<Date>;
   /** Proves that vCenter answers and that the session holds (CurrentTime); VcenterUnreachable when it does not. */
   ping(): Promise<void>;
 }

@@ -29,6 +29,12 @@ export function optionalNumber(value: unknown, name: string): number | null {
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
+export function numberOf(value: unknown, name: string): number {
+  const number = optionalNumber(value, name);
+  if (number === null) throw new UnexpectedReply(`vCenter's answer lacks ${name}`);
+  return number;
+}
+
 export function isReference(value: unknown): value is ManagedObjectReference {
   return (
     typeof value === 'object' &&

@@ -2,11 +2,14 @@ import { Problem } from '../domain/problem.ts';
 import { isFault } from '../domain/vim-fault.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { VcenterConnection, Vcenters } from '../ports/vcenter.ts';
+import { PbmService } from './pbm/pbm-service.ts';
+import { PbmStoragePolicies } from './pbm/storage-policies.ts';
 import { SERVICE_INSTANCE } from './service-content.ts';
 import { CautiousLogin } from './cautious-login.ts';
 import type { ServiceAccount } from './cautious-login.ts';
 import type { VcenterAddress, VcenterLink } from './vcenter-link.ts';
 import type { VcenterLinks } from './vcenter-links.ts';
+import { VimHostMaintenance } from './vim25/host-maintenance.ts';
 import { VimHostWatch } from './vim25/host-watch.ts';
 import { VimInventory } from './vim25/inventory.ts';
 import { VimIoFilters } from './vim25/io-filters.ts';
@@ -107,6 +110,11 @@ function connectionOver(
   { updates, clock }: { readonly updates: PropertyUpdates; readonly clock: Clock },
 ): VcenterConnection {
   const { content, apiVersion, address } = link;
+  const pbm = new PbmService(session.sendThrough((jar) => link.pbmSendWith(jar)));
+  const currentTime = async (): Promise<Date> => {
+    const call = { target: SERVICE_INSTANCE, operation: 'CurrentTime', args: {} };
+    return new Date(String(await session.send(call)));
+  };
   return {
     vcGuid: address.vcGuid,
     name: address.name,
@@ -118,8 +126,9 @@ function connectionOver(
     privileges: new VimPrivileges(session, content.authorizationManager),
     tasks: new VimTasks({ session, manager: content.taskManager, updates, clock }),
     hostWatch: new VimHostWatch(updates, apiVersion),
-    ping: async () => {
-      await session.send({ target: SERVICE_INSTANCE, operation: 'CurrentTime', args: {} });
-    },
+    hostMaintenance: new VimHostMaintenance(session.send),
+    storagePolicies: new PbmStoragePolicies(session.send, content, pbm),
+    currentTime,
+    ping: async () => void (await currentTime()),
   };
 }

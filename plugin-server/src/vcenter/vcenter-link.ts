@@ -31,6 +31,11 @@ const MAX_REPLY_BYTES = 64 * 1024 * 1024;
 // One connection waits for property updates all the time; ten activities and the users share the others.
 const MAX_SOCKETS = 16;
 const VERSION_TIMEOUT_MS = 30_000;
+/**
+ * PBM publishes no list of its versions to negotiate from. It is asked for one that every vCenter since 6.5 speaks and that has all
+ * that we need, so that nothing depends on how its numbers follow those of vim25.
+ */
+const PBM_VERSION = '6.5';
 
 /**
  * What all sessions at one vCenter share: the pinned transport, the negotiated API version and the addresses of the managers.
@@ -43,6 +48,7 @@ export class VcenterLink {
   readonly #transport: HttpsTransport;
   readonly #endpoint: SoapEndpoint;
   readonly #observe: Observe;
+  #pbm: Promise<SoapEndpoint> | null = null;
 
   private constructor(made: {
     readonly address: Pick<VcenterAddress, 'vcGuid' | 'name'>;
@@ -100,6 +106,20 @@ export class VcenterLink {
   sendWith(jar: CookieJar): Send {
     const { vcGuid } = this.address;
     return tracedSend(this.#endpoint, jar, { vcGuid, observe: this.#observe });
+  }
+
+  /** The seam to the storage policy service, in the vim25 session whose cookies the jar holds. */
+  pbmSendWith(jar: CookieJar): Send {
+    const { vcGuid } = this.address;
+    return async (call) => {
+      this.#pbm ??= SoapEndpoint.open({
+        transport: this.#transport,
+        path: '/pbm',
+        service: 'pbm',
+        apiVersion: PBM_VERSION,
+      });
+      return tracedSend(await this.#pbm, jar, { vcGuid, observe: this.#observe })(call);
+    };
   }
 
   /** A JSON request to one of vCenter's REST endpoints, over the same pinned connections. */

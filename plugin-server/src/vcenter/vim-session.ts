@@ -26,13 +26,13 @@ export class VimSession {
   readonly #open: OpenSession;
   #user: SessionUser;
   #generation = 0;
-  #renewing: Promise<void> | null = null;
+  #renewal: Promise<void> | null = null;
 
   private constructor(link: VcenterLink, open: OpenSession) {
     this.#raw = link.sendWith(this.#jar);
     this.#open = open;
     this.#user = { key: '', userName: '', fullName: '' };
-    this.send = (call) => this.#sendOrRenew(call);
+    this.send = this.#renewing(this.#raw);
   }
 
   /** @throws VimFault InvalidLogin when the credentials are refused, VcenterUnreachable. */
@@ -62,6 +62,11 @@ export class VimSession {
     return work();
   }
 
+  /** The seam to another service that works in this session, whose cookies it gets, and opens it again when that service finds it dead. */
+  sendThrough(service: (jar: CookieJar) => Send): Send {
+    return this.#renewing(service(this.#jar));
+  }
+
   /** Logs out. A session that cannot be ended any more ends by itself, so failures are not reported. */
   async close(sessionManager: { readonly type: string; readonly value: string }): Promise<void> {
     try {
@@ -72,21 +77,23 @@ export class VimSession {
     this.#jar.clear();
   }
 
-  readonly #sendOrRenew: Send = async (call) => {
-    const before = this.#generation;
-    try {
-      return await this.#raw(call);
-    } catch (error) {
-      // Expected: NotAuthenticated after an idle time-out, an administrator's intervention or a restart of vCenter.
-      if (!isFault(error, 'NotAuthenticated')) throw error;
-      if (this.#generation === before) await this.#renewOnce();
-      return this.#raw(call);
-    }
-  };
+  #renewing(raw: Send): Send {
+    return async (call) => {
+      const before = this.#generation;
+      try {
+        return await raw(call);
+      } catch (error) {
+        // Expected: NotAuthenticated after an idle time-out, an administrator's intervention or a restart of vCenter.
+        if (!isFault(error, 'NotAuthenticated')) throw error;
+        if (this.#generation === before) await this.#renewOnce();
+        return raw(call);
+      }
+    };
+  }
 
   #renewOnce(): Promise<void> {
-    this.#renewing ??= this.#renew().finally(() => (this.#renewing = null));
-    return this.#renewing;
+    this.#renewal ??= this.#renew().finally(() => (this.#renewal = null));
+    return this.#renewal;
   }
 
   async #renew(): Promise<void> {

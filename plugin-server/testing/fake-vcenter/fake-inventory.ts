@@ -6,6 +6,7 @@ import type {
   VmFacts,
 } from '../../src/domain/inventory-facts.ts';
 import type { ManagedObjectReference } from '../../src/domain/managed-object-reference.ts';
+import type { VmState } from '../../src/domain/virtual-disk.ts';
 import type { Inventory } from '../../src/ports/vcenter.ts';
 import type { FakeLine } from './fake-line.ts';
 import type { FakeWorld } from './fake-world.ts';
@@ -37,6 +38,13 @@ export class FakeInventory implements Inventory {
 
   readVm(vm: ManagedObjectReference): Promise<VmFacts | null> {
     return this.#line.call('Inventory.readVm', () => this.#world.vms.get(vm.value) ?? null);
+  }
+
+  readVms(vms: readonly ManagedObjectReference[]): Promise<readonly VmState[]> {
+    return this.#line.call('Inventory.readVms', () => {
+      const states = this.#world.vmStates();
+      return vms.flatMap((vm) => states.filter(({ ref }) => isSame(ref, vm)));
+    });
   }
 
   acceptanceLevels(

@@ -2,11 +2,15 @@ import type { ClusterFilter, HostIssue } from '../../src/domain/inventory-facts.
 import type { ManagedObjectReference } from '../../src/domain/managed-object-reference.ts';
 import { compareProductVersions } from '../../src/domain/version.ts';
 import { VimFault } from '../../src/domain/vim-fault.ts';
+import type { VirtualDiskRef } from '../../src/domain/virtual-disk.ts';
 import type { IoFilters } from '../../src/ports/vcenter.ts';
 import type { FakeLine } from './fake-line.ts';
 import type { FakeOperations } from './fake-operations.ts';
 import type { FakeRecord, FakeWorld } from './fake-world.ts';
-import { isSame } from './fake-world.ts';
+import { isSame, objectNotFound } from './fake-world.ts';
+
+/** Changing or removing a filter takes hosts through maintenance mode. */
+const CHANGE_PRIVILEGES = ['Host.Config.Patch', 'Host.Config.Maintenance'];
 
 /** IoFilterManager with the rules of the vSphere API reference. */
 export class FakeIoFilters implements IoFilters {
@@ -54,10 +58,9 @@ export class FakeIoFilters implements IoFilters {
     bundleUrl: string,
   ): Promise<ManagedObjectReference> {
     return this.#line.call('UpgradeIoFilter_Task', () => {
-      this.#checkTarget(cluster, ['Host.Config.Patch', 'Host.Config.Maintenance']);
+      this.#checkTarget(cluster, CHANGE_PRIVILEGES);
       const { filter } = this.#record(filterId, cluster);
-      if (!this.#world.cluster(cluster).drs.enabled)
-        throw new VimFault('InvalidState', 'DRS is disabled on the cluster.');
+      this.#checkDrs(cluster);
       const version = this.#world.bundlesByUrl.get(bundleUrl)?.filter.vibVersion ?? '';
       if (compareProductVersions(version, filter.version) <= 0)
         throw new VimFault('InvalidArgument', 'The bundle is no upgrade of the filter.');
@@ -71,12 +74,43 @@ export class FakeIoFilters implements IoFilters {
     });
   }
 
+  uninstall(filterId: string, cluster: ManagedObjectReference): Promise<ManagedObjectReference> {
+    return this.#line.call('UninstallIoFilter_Task', () => {
+      this.#checkTarget(cluster, CHANGE_PRIVILEGES);
+      const { filter } = this.#record(filterId, cluster);
+      this.#checkDrs(cluster);
+      const disk = this.#world
+        .disksWith(filter.name, cluster)
+        .map(({ vm, diskKey }) => ({ vm, diskId: diskKey }));
+      if (disk.length > 0)
+        throw new VimFault('FilterInUse', `${disk.length} disk(s) use the filter.`, { disk });
+      return this.#operations.start(cluster, {
+        method: 'UninstallIoFilter_Task',
+        descriptionId: 'IoFilterManager.uninstallIoFilter',
+        operation: 'uninstall',
+        url: filter.vibUrl ?? '',
+        filterId,
+      });
+    });
+  }
+
+  disksUsing(
+    filterId: string,
+    cluster: ManagedObjectReference,
+  ): Promise<readonly VirtualDiskRef[]> {
+    return this.#line.call('QueryDisksUsingFilter', () => {
+      const { filter } = this.#record(filterId, cluster);
+      const disks = this.#world.disksWith(filter.name, cluster);
+      return disks.map(({ vm, diskKey }) => ({ vm, diskKey }));
+    });
+  }
+
   resolveOnCluster(
     filterId: string,
     cluster: ManagedObjectReference,
   ): Promise<ManagedObjectReference> {
     return this.#line.call('ResolveInstallationErrorsOnCluster_Task', () => {
-      this.#checkTarget(cluster, ['Host.Config.Patch', 'Host.Config.Maintenance']);
+      this.#checkTarget(cluster, CHANGE_PRIVILEGES);
       const { filter } = this.#record(filterId, cluster);
       return this.#operations.start(cluster, {
         method: 'ResolveInstallationErrorsOnCluster_Task',
@@ -84,6 +118,23 @@ export class FakeIoFilters implements IoFilters {
         operation: filter.operation,
         url: filter.vibUrl ?? '',
         filterId,
+      });
+    });
+  }
+
+  resolveOnHost(filterId: string, host: ManagedObjectReference): Promise<ManagedObjectReference> {
+    return this.#line.call('ResolveInstallationErrorsOnHost_Task', () => {
+      const found = this.#world.hosts.find(({ ref }) => isSame(ref, host));
+      if (found === undefined) throw objectNotFound(host);
+      this.#world.require([host], CHANGE_PRIVILEGES);
+      const { filter } = this.#record(filterId, found.parent);
+      return this.#operations.start(found.parent, {
+        method: 'ResolveInstallationErrorsOnHost_Task',
+        descriptionId: 'IoFilterManager.resolveInstallationErrorsOnHost',
+        operation: filter.operation,
+        url: filter.vibUrl ?? '',
+        filterId,
+        host,
       });
     });
   }
@@ -98,17 +149,15 @@ export class FakeIoFilters implements IoFilters {
   #checkTarget(target: ManagedObjectReference, privileges: readonly string[]): void {
     if (this.#world.hosts.some((host) => isSame(host.parent, target)) && !isCluster(target))
       throw new VimFault('InvalidArgument', 'A standalone host cannot carry an I/O filter.');
-    const denials = this.#world.denials.get('service') ?? [];
-    for (const { ref } of this.#world.cluster(target).hosts) {
-      const denied = denials.find(
-        ({ objectId, privilege }) => objectId === ref.value && privileges.includes(privilege),
-      );
-      if (denied !== undefined)
-        throw new VimFault('NoPermission', 'Permission was denied.', {
-          object: ref,
-          privilegeId: denied.privilege,
-        });
-    }
+    this.#world.require(
+      this.#world.cluster(target).hosts.map(({ ref }) => ref),
+      privileges,
+    );
+  }
+
+  #checkDrs(cluster: ManagedObjectReference): void {
+    if (!this.#world.cluster(cluster).drs.enabled)
+      throw new VimFault('InvalidState', 'DRS is disabled on the cluster.');
   }
 }
 

@@ -50,9 +50,6 @@ export class FakeTasks implements Tasks {
         name: null,
         descriptionId: taskTypeId,
         entity,
-        state: 'queued',
-        progress: null,
-        error: null,
       }).ref;
     });
   }
@@ -73,6 +70,15 @@ export class FakeTasks implements Tasks {
     return this.#change('SetTaskState', task, {
       state: 'error',
       error: { faultType: 'ExtendedFault', message },
+    });
+  }
+
+  cancel(task: ManagedObjectReference): Promise<void> {
+    return this.#line.call('CancelTask', () => {
+      const { state, cancelable } = this.#world.task(task);
+      if (isEnded({ state })) throw new VimFault('InvalidState', `The task is ${state}.`);
+      if (!cancelable) throw new VimFault('NotSupported', 'The task cannot be cancelled.');
+      this.#world.changeTask(task, { cancelled: true });
     });
   }
 

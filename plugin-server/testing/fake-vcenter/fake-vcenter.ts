@@ -3,12 +3,14 @@ import type { ClusterFacts, InventoryFacts } from '../../src/domain/inventory-fa
 import { Problem } from '../../src/domain/problem.ts';
 import type { BundleCatalog } from '../../src/ports/bundle-catalog.ts';
 import type { SessionUser, VcenterConnection, Vcenters } from '../../src/ports/vcenter.ts';
+import { FakeHostMaintenance } from './fake-host-maintenance.ts';
 import { FakeHostWatch } from './fake-host-watch.ts';
 import { FakeInventory } from './fake-inventory.ts';
 import { FakeIoFilters } from './fake-io-filters.ts';
 import { FakeLine, FakeWire } from './fake-line.ts';
 import { FakeOperations } from './fake-operations.ts';
 import { FakePrivileges } from './fake-privileges.ts';
+import { FakeStoragePolicies } from './fake-storage-policies.ts';
 import { FakeTasks } from './fake-tasks.ts';
 import { FakeWorld } from './fake-world.ts';
 
@@ -67,15 +69,15 @@ export class FakeVcenter implements BundleCatalog {
       privileges: new FakePrivileges(this.world, line),
       tasks: new FakeTasks(this.world, line),
       hostWatch: new FakeHostWatch(this.world, line),
+      hostMaintenance: new FakeHostMaintenance(this.world, this.operations.pace, line),
+      storagePolicies: new FakeStoragePolicies(this.world, this.operations.pace, line),
+      currentTime: () => line.call('CurrentTime', () => this.world.now()),
       ping: () => line.call('CurrentTime', () => undefined),
     };
   }
 
   /** Logs somebody in who may do everything but what is listed. */
-  user(
-    name: string,
-    ...denials: readonly { objectId: string; privilege: string }[]
-  ): SessionUser {
+  user(name: string, ...denials: readonly { objectId: string; privilege: string }[]): SessionUser {
     this.world.denials.set(`session-${name}`, denials);
     return {
       userName: `VSPHERE.LOCAL\\${name}`,
@@ -104,6 +106,10 @@ export class FakeVcenter implements BundleCatalog {
 
   urlOf(bundle: Bundle): string {
     return `https://plugin.example.com/bundles/${bundle.id}.zip`;
+  }
+
+  offersHttp(): boolean {
+    return false;
   }
 
   certificatePem(): string {

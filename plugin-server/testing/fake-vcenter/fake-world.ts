@@ -11,6 +11,7 @@ import type {
 } from '../../src/domain/inventory-facts.ts';
 import type { ManagedObjectReference } from '../../src/domain/managed-object-reference.ts';
 import { VimFault } from '../../src/domain/vim-fault.ts';
+import type { VirtualDiskRef, VmState } from '../../src/domain/virtual-disk.ts';
 import type { TaskSnapshot } from '../../src/ports/vcenter.ts';
 
 /** What a cluster has of one filter. */
@@ -25,6 +26,21 @@ export interface Denial {
   readonly privilege: string;
 }
 
+/** A storage policy, and the I/O filters that it puts on disks, by name. */
+export interface FakePolicy {
+  readonly name: string;
+  readonly filterNames: readonly string[];
+}
+
+/** A virtual disk: the policy that PBM knows for it, and the filters that are really on it. */
+export interface FakeDisk extends VirtualDiskRef {
+  readonly profileId: string | null;
+  readonly filterNames: readonly string[];
+}
+
+/** A machine; what a spec leaves out is as on a healthy one. */
+export type FakeVm = VmFacts & Partial<VmState>;
+
 /** The state of a vCenter, and the signal that it has changed. */
 export class FakeWorld {
   readonly changes = new Subject<undefined>();
@@ -32,7 +48,10 @@ export class FakeWorld {
   readonly records = new Map<string, FakeRecord[]>();
   readonly acceptanceLevels = new Map<string, AcceptanceLevel>();
   readonly hostFaults = new Map<string, { readonly type: string; readonly message: string }>();
-  readonly vms = new Map<string, VmFacts>();
+  readonly vms = new Map<string, FakeVm>();
+  readonly disks: FakeDisk[] = [];
+  /** By profile id. */
+  readonly policies = new Map<string, FakePolicy>();
   /** What an account lacks; the service account is the key `service`, users go by session key. */
   readonly denials = new Map<string, readonly Denial[]>([['service', []]]);
   readonly tasks: TaskSnapshot[] = [];
@@ -99,15 +118,66 @@ export class FakeWorld {
     return this.records.get(this.cluster(cluster).ref.value) ?? [];
   }
 
+  vmStates(): readonly VmState[] {
+    return [...this.vms.values()].map((vm) => ({
+      hasSnapshot: false,
+      connectionState: 'connected',
+      ...vm,
+    }));
+  }
+
+  changeVm(vmId: string, changes: Partial<VmState>): void {
+    const vm = this.vms.get(vmId);
+    if (vm !== undefined) this.vms.set(vmId, { ...vm, ...changes });
+    this.changes.next(undefined);
+  }
+
+  /** The disks of the machines on the cluster's hosts that have the filter on them. */
+  disksWith(filterName: string, cluster: ManagedObjectReference): readonly FakeDisk[] {
+    const hosts = new Set(this.cluster(cluster).hosts.map(({ ref }) => ref.value));
+    return this.disks.filter(
+      ({ vm, filterNames }) =>
+        filterNames.includes(filterName) && hosts.has(this.vms.get(vm.value)?.host?.value ?? ''),
+    );
+  }
+
+  /** Throws NoPermission when the service account lacks one of the privileges on one of the objects. */
+  require(objects: readonly ManagedObjectReference[], privileges: readonly string[]): void {
+    const denials = this.denials.get('service') ?? [];
+    for (const object of objects) {
+      const denied = denials.find(
+        ({ objectId, privilege }) => objectId === object.value && privileges.includes(privilege),
+      );
+      if (denied === undefined) continue;
+      const members = { object, privilegeId: denied.privilege };
+      throw new VimFault('NoPermission', 'Permission was denied.', members);
+    }
+  }
+
+  removeRecord(cluster: ManagedObjectReference, filterId: string): void {
+    const others = this.recordsOf(cluster).filter(({ filter }) => filter.id !== filterId);
+    this.records.set(cluster.value, others);
+    this.changes.next(undefined);
+  }
+
   /** Puts a record in the place of one with the same filter id, or adds it. */
   putRecord(cluster: ManagedObjectReference, record: FakeRecord): void {
     const others = this.recordsOf(cluster).filter(({ filter }) => filter.id !== record.filter.id);
     this.records.set(cluster.value, [...others, record]);
   }
 
-  makeTask(task: Omit<TaskSnapshot, 'ref' | 'queueTime'>): TaskSnapshot {
+  /** Makes a queued task. */
+  makeTask(
+    task: Pick<TaskSnapshot, 'name' | 'descriptionId' | 'entity'> &
+      Partial<Pick<TaskSnapshot, 'cancelable'>>,
+  ): TaskSnapshot {
     this.#tasksMade += 1;
     const made: TaskSnapshot = {
+      state: 'queued',
+      progress: null,
+      error: null,
+      cancelable: false,
+      cancelled: false,
       ...task,
       ref: { type: 'Task', value: `task-${this.#tasksMade}` },
       queueTime: this.now().toISOString(),
@@ -132,6 +202,10 @@ export class FakeWorld {
       changed,
     );
     this.changes.next(undefined);
+  }
+
+  failTask(ref: ManagedObjectReference, faultType: string, message: string): void {
+    this.changeTask(ref, { state: 'error', error: { faultType, message } });
   }
 
   /** What vCenter does some minutes after a task has ended. */

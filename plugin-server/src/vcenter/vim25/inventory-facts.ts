@@ -81,6 +81,7 @@ function hostFacts(
     build: host.text('summary.config.product.build'),
     sslThumbprint: host.text('summary.config.sslThumbprint'),
     uefiSecureBoot: host.flag('capability.uefiSecureBoot'),
+    timeInSync: host.flag('config.dateTimeInfo.serviceSync'),
     imageConfigManager: host.reference('configManager.imageConfigManager'),
     filters: filtersOf(host, connectionState),
   };

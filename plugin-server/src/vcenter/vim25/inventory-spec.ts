@@ -5,6 +5,9 @@ import type { WireObject } from '../soap/encode-request.ts';
 /** `HostSystem.capability.uefiSecureBoot` came with this API version (vSphere API reference). */
 const SECURE_BOOT_SINCE = '8.0.3.0';
 
+/** `HostDateTimeInfo.serviceSync` came with this API version (vSphere API reference). */
+const TIME_SYNC_SINCE = '7.0.3.0';
+
 const CLUSTER_PATHS = [
   'name',
   'parent',
@@ -29,7 +32,8 @@ const HOST_PATHS = [
 /** What HostFacts are made of. */
 export function hostPaths(apiVersion: string): readonly string[] {
   const secureBoot = knows(apiVersion, SECURE_BOOT_SINCE) ? ['capability.uefiSecureBoot'] : [];
-  return [...HOST_PATHS, ...secureBoot];
+  const timeSync = knows(apiVersion, TIME_SYNC_SINCE) ? ['config.dateTimeInfo.serviceSync'] : [];
+  return [...HOST_PATHS, ...secureBoot, ...timeSync];
 }
 
 /** PropertySpecs of everything that makes clusters, their hosts and the datacenters that they are in. */
@@ -78,6 +82,21 @@ export function computeResourceSpec(resources: readonly ManagedObjectReference[]
 /** Some properties of one object. */
 export function objectSpec(obj: ManagedObjectReference, pathSet: readonly string[]): WireObject {
   return { propSet: [{ type: obj.type, pathSet }], objectSet: [{ obj, skip: false }] };
+}
+
+/** What VmFacts are made of. */
+export const VM_PATHS = ['name', 'runtime.host', 'runtime.powerState', 'config.template'];
+
+/** What VmState is made of; `rootSnapshot` tells of snapshots without their whole tree. */
+const VM_STATE_PATHS = [...VM_PATHS, 'runtime.connectionState', 'rootSnapshot'];
+
+/** Many machines; one that is gone makes no fault (`reportMissingObjectsInResults`). */
+export function vmStatesSpec(vms: readonly ManagedObjectReference[]): WireObject {
+  return {
+    propSet: [{ type: 'VirtualMachine', pathSet: VM_STATE_PATHS }],
+    objectSet: vms.map((obj) => ({ obj, skip: false })),
+    reportMissingObjectsInResults: true,
+  };
 }
 
 function ancestors(): WireObject {

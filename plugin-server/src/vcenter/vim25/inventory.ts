@@ -6,6 +6,7 @@ import type {
   VmFacts,
 } from '../../domain/inventory-facts.ts';
 import type { ManagedObjectReference } from '../../domain/managed-object-reference.ts';
+import type { VmState } from '../../domain/virtual-disk.ts';
 import { isFault } from '../../domain/vim-fault.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Inventory } from '../../ports/vcenter.ts';
@@ -23,9 +24,12 @@ import {
   INVENTORY_TYPES,
   objectSpec,
   viewSpec,
+  VM_PATHS,
+  vmStatesSpec,
 } from './inventory-spec.ts';
-import { entityName, nextPage, parseRetrieved } from './object-properties.ts';
+import { nextPage, parseRetrieved } from './object-properties.ts';
 import type { ObjectProperties } from './object-properties.ts';
+import { vmFacts, vmState } from './vm-facts.ts';
 
 // Large enough for few round trips, small enough that reading a page does not hold up other work.
 const PAGE_SIZE = 500;
@@ -66,19 +70,19 @@ export class VimInventory implements Inventory {
   }
 
   async readVm(vm: ManagedObjectReference): Promise<VmFacts | null> {
-    const paths = ['name', 'runtime.host', 'runtime.powerState', 'config.template'];
-    const found = (await this.#retrieveOrNull(objectSpec(vm, paths)))?.[0];
-    const name = found ? entityName(found) : null;
-    if (!found || name === null) return null;
-    const powerState = found.text('runtime.powerState');
-    return {
-      ref: found.ref,
-      name,
-      host: found.reference('runtime.host'),
-      powerState:
-        powerState === 'poweredOn' || powerState === 'suspended' ? powerState : 'poweredOff',
-      template: found.flag('config.template') ?? false,
-    };
+    const found = (await this.#retrieveOrNull(objectSpec(vm, VM_PATHS)))?.[0];
+    return found ? vmFacts(found) : null;
+  }
+
+  async readVms(vms: readonly ManagedObjectReference[]): Promise<readonly VmState[]> {
+    if (vms.length === 0) return [];
+    const found = await this.#session.acrossRenewal(() => this.#retrieve(vmStatesSpec(vms)));
+    const objects = byId(found);
+    return vms.flatMap(({ value }) => {
+      const object = objects.get(value);
+      const state = object ? vmState(object) : null;
+      return state === null ? [] : [state];
+    });
   }
 
   async readHost(host: ManagedObjectReference): Promise<HostFacts | null> {

@@ -1,12 +1,14 @@
 import type { ClusterFilter, HostIssue } from '../../domain/inventory-facts.ts';
 import type { ManagedObjectReference } from '../../domain/managed-object-reference.ts';
 import { VimFault } from '../../domain/vim-fault.ts';
+import type { VirtualDiskRef } from '../../domain/virtual-disk.ts';
 import type { BundleTrust, IoFilters } from '../../ports/vcenter.ts';
 import {
   asList,
   asReference,
   listOf,
   localizedFault,
+  numberOf,
   optionalText,
   referenceOf,
   textOf,
@@ -71,6 +73,33 @@ export class VimIoFilters implements IoFilters {
         vibUrl: bundleUrl,
         vibSslTrust: sslTrust(trust),
       }),
+    );
+  }
+
+  async uninstall(
+    filterId: string,
+    cluster: ManagedObjectReference,
+  ): Promise<ManagedObjectReference> {
+    return asReference(await this.#call('UninstallIoFilter_Task', { filterId, compRes: cluster }));
+  }
+
+  async disksUsing(
+    filterId: string,
+    cluster: ManagedObjectReference,
+  ): Promise<readonly VirtualDiskRef[]> {
+    const disks = await this.#call('QueryDisksUsingFilter', { filterId, compRes: cluster });
+    return asList(disks).map((disk) => ({
+      vm: referenceOf(disk, 'vm'),
+      diskKey: numberOf(disk, 'diskId'),
+    }));
+  }
+
+  async resolveOnHost(
+    filterId: string,
+    host: ManagedObjectReference,
+  ): Promise<ManagedObjectReference> {
+    return asReference(
+      await this.#call('ResolveInstallationErrorsOnHost_Task', { filterId, host }),
     );
   }
 

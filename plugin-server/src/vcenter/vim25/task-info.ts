@@ -23,6 +23,8 @@ export function parseTaskInfo(info: unknown): TaskSnapshot {
     progress: optionalNumber(info, 'progress'),
     error: error === undefined ? null : localizedFault(error),
     queueTime: textOf(info, 'queueTime'),
+    cancelable: member(info, 'cancelable') === true,
+    cancelled: member(info, 'cancelled') === true,
   };
 }
 
@@ -32,7 +34,11 @@ export function isOver(task: TaskSnapshot): boolean {
 
 /** Whether somebody who follows the task would see no difference. */
 export function looksSame(before: TaskSnapshot, after: TaskSnapshot): boolean {
-  return before.state === after.state && before.progress === after.progress;
+  return (
+    before.state === after.state &&
+    before.progress === after.progress &&
+    before.cancelled === after.cancelled
+  );
 }
 
 /** PropertyFilterSpec of one task's `info`. */

@@ -83,6 +83,10 @@ export class VimTasks implements Tasks {
     });
   }
 
+  async cancel(task: ManagedObjectReference): Promise<void> {
+    await this.#send(task, 'CancelTask', {});
+  }
+
   async #history(entity: ManagedObjectReference, beginTime: Date): Promise<TaskSnapshot[]> {
     const filter = {
       entity: { entity, recursion: 'self' },
