@@ -164,6 +164,8 @@ export const sampleActivity: Activity = {
       attempts: 4,
       cancelRequested: false,
       watch: [],
+      goal: 'present',
+      targetHostId: null,
       operation: null,
       progress: null,
       filterId: sampleFilter.id,

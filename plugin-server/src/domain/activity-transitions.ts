@@ -1,3 +1,4 @@
+import { pendingStep } from './new-activity.ts';
 import type {
   Activity,
   ActivityState,
@@ -51,6 +52,7 @@ export type ClusterDetails = Partial<
     | 'attempt'
     | 'cancelRequested'
     | 'watch'
+    | 'goal'
   >
 >;
 
@@ -106,6 +108,19 @@ export function goOn(activity: Activity, clusterId: string, at: string): Activit
   return change(activity, clusterId, at, (cluster) => ({
     ...moveCluster(cluster, 'running'),
     waiting: null,
+  }));
+}
+
+/** Lets a cluster that waited begin again from its first step; a retry counts as another attempt. */
+export function beginAgain(activity: Activity, clusterId: string, at: string): Activity {
+  return change(activity, clusterId, at, (cluster) => ({
+    ...moveCluster(cluster, 'running'),
+    attempt: cluster.waiting?.for === 'retry' ? cluster.attempt + 1 : cluster.attempt,
+    waiting: null,
+    operation: null,
+    progress: null,
+    vcenterTaskId: null,
+    steps: cluster.steps.map(({ name }) => pendingStep(name)),
   }));
 }
 

@@ -92,6 +92,10 @@ export interface ClusterActivity {
   readonly cancelRequested: boolean;
   /** What the watchdog warns of, one plain sentence each. */
   readonly watch: readonly string[];
+  /** Whether the hosts shall have the filter in the end. */
+  readonly goal: 'present' | 'absent';
+  /** The only host that is worked on; null for the whole cluster. */
+  readonly targetHostId: string | null;
   /**
    * What the step `look` called for. It is recorded before anything is asked of vCenter, because the cluster lists the filter as soon as
    * that was asked and would call for something else then.

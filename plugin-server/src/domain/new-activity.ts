@@ -34,6 +34,8 @@ export const REMOVAL_STEP_ORDER: readonly RemovalStepName[] = [
 export interface NewActivity {
   readonly id: string;
   readonly plan: Plan;
+  /** The only host to work on; left out for whole clusters. */
+  readonly targetHostId?: string | undefined;
   /** `setup` when left out. */
   readonly kind?: ActivityKind;
   readonly initiatedBy: string;
@@ -47,7 +49,7 @@ export interface NewActivity {
  */
 export function newActivity(input: NewActivity): Activity {
   const { id, plan, kind = 'setup', initiatedBy, serviceAccount, createdAt } = input;
-  const clusters = plan.clusters.map(newClusterActivity);
+  const clusters = plan.clusters.map((row) => newClusterActivity(row, input.targetHostId ?? null));
   const nothingToDo = clusters.every((cluster) => cluster.state === 'skipped');
   return {
     id,
@@ -87,7 +89,7 @@ const TITLES: Readonly<Record<PlanAction, string>> = {
   refuse: 'Set up I/O Filter on',
 };
 
-function newClusterActivity(row: ClusterPlan): ClusterActivity {
+function newClusterActivity(row: ClusterPlan, targetHostId: string | null): ClusterActivity {
   const skipped = row.action === 'skip';
   return {
     clusterId: row.cluster.value,
@@ -99,6 +101,8 @@ function newClusterActivity(row: ClusterPlan): ClusterActivity {
     attempts: ATTEMPTS,
     cancelRequested: false,
     watch: [],
+    goal: row.action === 'remove' ? 'absent' : 'present',
+    targetHostId,
     operation: null,
     progress: skipped ? 100 : null,
     filterId: row.filterId,
@@ -129,6 +133,7 @@ function stepsOf(action: PlanAction): readonly StepName[] {
   return action === 'remove' ? REMOVAL_STEP_ORDER : STEP_ORDER;
 }
 
-function pendingStep(name: StepName): Step {
+/** A step that has not begun. */
+export function pendingStep(name: StepName): Step {
   return { name, state: 'pending', startedAt: null, finishedAt: null, detail: null };
 }

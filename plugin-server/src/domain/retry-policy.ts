@@ -77,7 +77,5 @@ export function needsMaintenanceMode(faultType: string): boolean {
 
 function isPermanent({ faultType, hostFaultTypes }: Failure): boolean {
   if (faultType !== null && PERMANENT.has(faultType)) return true;
-  return (
-    hostFaultTypes.length > 0 && hostFaultTypes.every((fault) => PERMANENT_ON_HOST.has(fault))
-  );
+  return hostFaultTypes.length > 0 && hostFaultTypes.every((fault) => PERMANENT_ON_HOST.has(fault));
 }

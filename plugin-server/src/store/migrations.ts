@@ -76,6 +76,46 @@ const MIGRATIONS: readonly string[] = [
      BEGIN SELECT RAISE(ABORT, 'The audit log is append-only.'); END;
    CREATE TRIGGER audit_entries_never_removed BEFORE DELETE ON audit_entries
      BEGIN SELECT RAISE(ABORT, 'The audit log is append-only.'); END;`,
+  `CREATE TABLE bundle_fetches (
+     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+     bundle_id TEXT NOT NULL,
+     at TEXT NOT NULL,
+     source TEXT NOT NULL,
+     method TEXT NOT NULL,
+     scheme TEXT NOT NULL CHECK (scheme IN ('https', 'http')),
+     status INTEGER,
+     bytes INTEGER NOT NULL DEFAULT 0,
+     outcome TEXT NOT NULL DEFAULT 'running' CHECK (outcome IN ('running', 'finished', 'aborted'))
+   ) STRICT;
+   CREATE INDEX bundle_fetches_by_bundle ON bundle_fetches (bundle_id, sequence);`,
+  `CREATE TABLE cluster_activities (
+     activity_seq INTEGER NOT NULL REFERENCES activities (seq) ON DELETE CASCADE,
+     position INTEGER NOT NULL,
+     cluster_id TEXT NOT NULL,
+     body TEXT NOT NULL,
+     PRIMARY KEY (activity_seq, position)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX cluster_activities_by_cluster ON cluster_activities (cluster_id, activity_seq);
+   INSERT INTO cluster_activities (activity_seq, position, cluster_id, body)
+     SELECT seq, key, value ->> '$.clusterId', json_insert(value, '$.waiting', NULL,
+       '$.attempt', 1, '$.attempts', 4, '$.cancelRequested', json('false'), '$.watch', json('[]'),
+       '$.goal', 'present', '$.targetHostId', NULL)
+     FROM activities, json_each(activities.body, '$.clusters');
+   UPDATE activities SET body = json_remove(json_insert(body, '$.kind', 'setup'), '$.clusters');
+   DROP TABLE activity_clusters;
+   CREATE TABLE recorded_policies (
+     vc_guid TEXT NOT NULL,
+     cluster_id TEXT NOT NULL,
+     activity_id TEXT NOT NULL,
+     vm_id TEXT NOT NULL,
+     disk_key INTEGER NOT NULL,
+     vm_name TEXT NOT NULL,
+     profile_id TEXT,
+     profile_name TEXT,
+     recorded_at TEXT NOT NULL,
+     PRIMARY KEY (vc_guid, cluster_id, activity_id, vm_id, disk_key)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE paused_queues (vc_guid TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;`,
 ];
 
 /**

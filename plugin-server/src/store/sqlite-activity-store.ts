@@ -1,31 +1,37 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
-import type { Activity } from '../domain/activity.ts';
+import type { Activity, ClusterActivity } from '../domain/activity.ts';
 import type { ActivityQuery, ActivityStore } from '../ports/activity-store.ts';
-import { openDatabase } from './open-database.ts';
+import { inTransaction, openDatabase } from './open-database.ts';
 
 const STATEMENTS = {
   revision: 'SELECT seq, revision FROM activities WHERE id = ?',
   insert: 'INSERT INTO activities (id, vc_guid, finished, revision, body) VALUES (?, ?, ?, ?, ?)',
-  update: 'UPDATE activities SET finished = ?, revision = ?, body = ? WHERE id = ?',
-  addCluster: 'INSERT OR IGNORE INTO activity_clusters (cluster_id, activity_seq) VALUES (?, ?)',
-  find: 'SELECT body FROM activities WHERE id = ?',
-  findByKey: `SELECT body FROM activities JOIN idempotency_keys ON activity_id = id
+  update: 'UPDATE activities SET finished = ?, revision = ?, body = ? WHERE seq = ?',
+  putCluster: `INSERT INTO cluster_activities (activity_seq, position, cluster_id, body)
+    VALUES (?, ?, ?, ?) ON CONFLICT (activity_seq, position) DO UPDATE SET body = excluded.body`,
+  clusters: 'SELECT body FROM cluster_activities WHERE activity_seq = ? ORDER BY position',
+  find: 'SELECT seq, body FROM activities WHERE id = ?',
+  findByKey: `SELECT seq, body FROM activities JOIN idempotency_keys ON activity_id = id
     WHERE idempotency_keys.vc_guid = ? AND key = ?`,
   remember: `INSERT INTO idempotency_keys (vc_guid, key, activity_id) VALUES (?, ?, ?)
     ON CONFLICT (vc_guid, key) DO UPDATE SET activity_id = excluded.activity_id`,
-  list: 'SELECT body FROM activities WHERE vc_guid = ? ORDER BY seq DESC LIMIT ?',
-  listOfCluster: `SELECT body FROM activities JOIN activity_clusters ON activity_seq = seq
-    WHERE vc_guid = ? AND cluster_id = ? ORDER BY seq DESC LIMIT ?`,
-  unfinished: 'SELECT body FROM activities WHERE finished = 0 ORDER BY seq',
+  list: 'SELECT seq, body FROM activities WHERE vc_guid = ? ORDER BY seq DESC LIMIT ?',
+  listOfCluster: `SELECT seq, body FROM activities
+    WHERE vc_guid = ? AND seq IN (SELECT activity_seq FROM cluster_activities WHERE cluster_id = ?)
+    ORDER BY seq DESC LIMIT ?`,
+  unfinished: 'SELECT seq, body FROM activities WHERE finished = 0 ORDER BY seq',
 } as const;
 
 /**
  * Activities in an embedded SQLite database. Every `save` is on the disk when it returns (write-ahead log with synchronous = FULL),
- * because the runner relies on it before it asks vCenter for anything.
+ * because the runner relies on it before it asks vCenter for anything. Each cluster has a row of its own and only those that changed are
+ * written: an activity over a hundred clusters changes thousands of times, one cluster at a time.
  */
 export class SqliteActivityStore implements ActivityStore {
   readonly #database: DatabaseSync;
   readonly #prepared = new Map<keyof typeof STATEMENTS, StatementSync>();
+  /** What is in the rows of unfinished activities; a record is never changed in place, so the same object is the same row. */
+  readonly #written = new Map<string, readonly ClusterActivity[]>();
 
   /** @param path the database file; it is made when it is not there. Throws an Error when it cannot be opened or is newer than this server. */
   constructor(path: string) {
@@ -33,15 +39,10 @@ export class SqliteActivityStore implements ActivityStore {
   }
 
   save(activity: Activity): void {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      this.#write(activity);
-      this.#database.exec('COMMIT');
-    } catch (error) {
-      // Expected: a stale revision, or a full disk; either way nothing of it may stay.
-      this.#database.exec('ROLLBACK');
-      throw error;
-    }
+    const { id, clusters, finishedAt } = activity;
+    inTransaction(this.#database, () => this.#write(activity));
+    if (finishedAt === null) this.#written.set(id, clusters);
+    else this.#written.delete(id);
   }
 
   find(id: string): Activity | null {
@@ -73,32 +74,48 @@ export class SqliteActivityStore implements ActivityStore {
   }
 
   #write(activity: Activity): void {
-    const finished = activity.finishedAt === null ? 0 : 1;
-    const body = JSON.stringify(activity);
-    const stored = this.#statement('revision').get(activity.id);
-    if (stored === undefined) {
-      const { lastInsertRowid } = this.#statement('insert').run(
-        activity.id,
-        activity.vcGuid,
-        finished,
-        activity.revision,
-        body,
-      );
-      for (const { clusterId } of activity.clusters)
-        this.#statement('addCluster').run(clusterId, lastInsertRowid);
-      return;
-    }
-    if (Number(stored['revision']) > activity.revision)
+    const { id, vcGuid, revision, clusters, ...facts } = activity;
+    const seq = this.#writeFacts({ id, vcGuid, revision }, facts);
+    const written = this.#written.get(id);
+    for (const [position, cluster] of clusters.entries())
+      if (written?.[position] !== cluster)
+        this.#statement('putCluster').run(
+          seq,
+          position,
+          cluster.clusterId,
+          JSON.stringify(cluster),
+        );
+  }
+
+  #writeFacts(
+    keys: Pick<Activity, 'id' | 'vcGuid' | 'revision'>,
+    facts: Omit<Activity, 'id' | 'vcGuid' | 'revision' | 'clusters'>,
+  ): SQLInputValue {
+    const { id, vcGuid, revision } = keys;
+    const finished = facts.finishedAt === null ? 0 : 1;
+    const body = JSON.stringify({ ...keys, ...facts });
+    const stored = this.#statement('revision').get(id);
+    if (stored === undefined)
+      return this.#statement('insert').run(id, vcGuid, finished, revision, body).lastInsertRowid;
+    if (Number(stored['revision']) > revision)
       throw new Error(
-        `Activity ${activity.id} is stored with revision ${String(stored['revision'])}; ${activity.revision} is older.`,
+        `Activity ${id} is stored with revision ${String(stored['revision'])}; ${revision} is older.`,
       );
-    this.#statement('update').run(finished, activity.revision, body, activity.id);
+    const seq = stored['seq'] ?? null;
+    this.#statement('update').run(finished, revision, body, seq);
+    return seq;
   }
 
   #activities(name: keyof typeof STATEMENTS, ...values: SQLInputValue[]): readonly Activity[] {
     return this.#statement(name)
       .all(...values)
-      .map((row) => parseActivity(row['body']));
+      .map((row) => {
+        const clusters = this.#statement('clusters').all(row['seq'] ?? null);
+        return parseActivity(
+          row['body'],
+          clusters.map(({ body }) => body),
+        );
+      });
   }
 
   #statement(name: keyof typeof STATEMENTS): StatementSync {
@@ -110,16 +127,27 @@ export class SqliteActivityStore implements ActivityStore {
   }
 }
 
-function parseActivity(body: SQLOutputValue | undefined): Activity {
+function parseActivity(
+  body: SQLOutputValue | undefined,
+  clusters: readonly (SQLOutputValue | undefined)[],
+): Activity {
+  const facts = parseRow(body);
+  const value = { ...facts, clusters: clusters.map(parseRow) };
+  if (!isActivity(value)) throw notAnActivity();
+  return value;
+}
+
+function parseRow(body: SQLOutputValue | undefined): object {
   const value: unknown = typeof body === 'string' ? JSON.parse(body) : null;
-  if (!isActivity(value)) throw new Error('The activity database holds a row that is no activity.');
+  if (typeof value !== 'object' || value === null) throw notAnActivity();
   return value;
 }
 
 /** Only this class writes the rows, so a look at the outline is enough to notice a foreign file. */
-function isActivity(value: unknown): value is Activity {
-  if (typeof value !== 'object' || value === null) return false;
-  return (
-    'id' in value && 'revision' in value && 'clusters' in value && Array.isArray(value.clusters)
-  );
+function isActivity(value: object): value is Activity {
+  return 'id' in value && 'revision' in value && 'clusters' in value;
+}
+
+function notAnActivity(): Error {
+  return new Error('The activity database holds a row that is no activity.');
 }

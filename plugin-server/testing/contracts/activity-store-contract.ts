@@ -31,6 +31,8 @@ function anActivity(
         attempts: 4,
         cancelRequested: false,
         watch: [],
+        goal: 'present',
+        targetHostId: null,
         operation: null,
         progress: null,
         filterId: null,
