@@ -79,6 +79,11 @@ export class VsphereClient {
     return new HomeView(this.page.frameLocator('.global-view iframe'));
   }
 
+  /** Folds the panel at the bottom away, or brings it back. */
+  async toggleRecentTasks(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Recent Tasks' }).click();
+  }
+
   /** The rows of Recent Tasks with this name. */
   recentTasks(name: string): Locator {
     return this.page
