@@ -23,16 +23,30 @@ const epoch = new Date(0);
  * is a placeholder text: nothing here ever runs on a real host.
  */
 export async function buildVib(build: FilterBuild): Promise<Vib> {
+  const { descriptor, payload, payloadName } = await vibParts(build);
+  const file = writeAr([
+    { name: 'descriptor.xml', data: Buffer.from(descriptor, 'utf8') },
+    { name: 'sig.pkcs7', data: Buffer.alloc(0) },
+    { name: payloadName, data: payload },
+  ]);
+  return { file, descriptor };
+}
+
+/** What a VIB is put together from. */
+export interface VibParts {
+  readonly descriptor: string;
+  readonly payloadName: string;
+  /** The gzipped tar. */
+  readonly payload: Buffer;
+}
+
+/** The members of a sound VIB, for those who want to put them together in another way. */
+export async function vibParts(build: FilterBuild): Promise<VibParts> {
   const files = payloadFiles(build);
   const tar = await writeTar(files);
   const payload = gzipSync(tar, { level: 9 });
   const descriptor = describe(build, files, { tar, payload });
-  const file = writeAr([
-    { name: 'descriptor.xml', data: Buffer.from(descriptor, 'utf8') },
-    { name: 'sig.pkcs7', data: Buffer.alloc(0) },
-    { name: payloadName(build), data: payload },
-  ]);
-  return { file, descriptor };
+  return { descriptor, payload, payloadName: payloadName(build) };
 }
 
 function payloadName(build: FilterBuild): string {

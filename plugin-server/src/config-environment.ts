@@ -15,6 +15,8 @@ export const OVERRIDES: Readonly<Record<string, Override>> = {
   RTR_DATA_DIR: { setting: 'dataDir' },
   RTR_MASTER_KEY_FILE: { setting: 'masterKeyFile' },
   RTR_BUNDLE_ROOTS: { setting: 'bundleRoots', isList: true },
+  RTR_BUNDLE_LIMIT_MIB: { setting: 'bundleLimitMiB' },
+  RTR_BUNDLE_HTTP_PORT: { setting: 'bundleHttp.port' },
   RTR_UI_ROOT: { setting: 'uiRoot' },
   RTR_MANIFEST_ROOT: { setting: 'manifestRoot' },
   RTR_SLOTS: { setting: 'slots' },

@@ -11,6 +11,10 @@ export const CONFIG_HELP = `Settings of the JSON file; relative paths are taken 
                          made at the first start
   bundleRoots            folders with iofilter-vaio7 and iofilter-vaio8    RTR_BUNDLE_ROOTS
                          (the replication product's own folders)
+  bundleLimitMiB         largest bundle that is taken, in MiB (512)        RTR_BUNDLE_LIMIT_MIB
+  bundleHttp.port        serves bundles over plain HTTP too, for           RTR_BUNDLE_HTTP_PORT
+                         vCenters below 8.0.3 that do not trust the
+                         certificate; 0 takes any free port (off)
   uiRoot                 built user interface (plugin-ui/dist)             RTR_UI_ROOT
   manifestRoot           manifests of the plug-in (manifest)               RTR_MANIFEST_ROOT
   slots                  clusters worked on at the same time, 1 - 10 (10)  RTR_SLOTS

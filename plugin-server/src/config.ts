@@ -27,6 +27,10 @@ export interface Config {
   readonly masterKeyFile: string;
   /** Folders that hold the product folders `iofilter-vaio7` and `iofilter-vaio8`. */
   readonly bundleRoots: readonly string[];
+  /** Largest bundle that is taken, uploaded or found in a folder, in MiB. */
+  readonly bundleLimitMiB: number;
+  /** Serves bundles, and nothing else, over plain HTTP too; null when switched off. */
+  readonly bundleHttp: { readonly port: number } | null;
   readonly uiRoot: string;
   readonly manifestRoot: string;
   /** How many clusters are worked on at the same time. */
@@ -87,6 +91,11 @@ const configSchema = z.strictObject({
   dataDir: filePath,
   masterKeyFile: filePath.optional(),
   bundleRoots: z.array(filePath).min(1).default(PRODUCT_BUNDLE_ROOTS),
+  bundleLimitMiB: z.coerce.number().int().min(1).max(4096).default(512),
+  bundleHttp: z
+    .strictObject({ port: z.coerce.number().int().min(0).max(65535) })
+    .nullable()
+    .default(null),
   uiRoot: filePath.default(path.join(PROJECT_ROOT, 'plugin-ui/dist')),
   manifestRoot: filePath.default(path.join(PROJECT_ROOT, 'manifest')),
   slots: z.coerce.number().int().min(1).max(10).default(10),

@@ -1,14 +1,17 @@
 import { X509Certificate } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
-import os from 'node:os';
+import path from 'node:path';
 import packageFacts from '../package.json' with { type: 'json' };
 import { QueuedActivityRunner } from './activities/queued-activity-runner.ts';
 import { secretsFile } from './add-vcenter.ts';
 import { FolderCatalog } from './bundles/folder-catalog.ts';
+import { ImportedBundles } from './bundles/imported-bundles.ts';
 import type { Config } from './config.ts';
+import { createBundleApp } from './http/create-bundle-app.ts';
 import { createApp } from './http/create-app.ts';
 import type { AppParts } from './http/create-app.ts';
-import { HttpsListener } from './https-listener.ts';
+import { HttpsListener, plainListener } from './listener.ts';
+import type { Listener } from './listener.ts';
 import type { ActivityRunner } from './ports/activity-runner.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
@@ -16,12 +19,15 @@ import type { Vcenters } from './ports/vcenter.ts';
 import { openMasterKey } from './secrets/master-key.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { SealedFile } from './secrets/sealed-file.ts';
+import { ServerAddresses } from './server-addresses.ts';
 import { ActivityAudit } from './services/activity-audit.ts';
 import { ActionAvailability } from './services/action-availability.ts';
 import { Activities } from './services/activities.ts';
 import { ApiTokenGate } from './services/api-token-gate.ts';
 import { AuditTrail } from './services/audit-trail.ts';
 import { AuditView } from './services/audit-view.ts';
+import { BundleLibrary } from './services/bundle-library.ts';
+import { BundleUsage } from './services/bundle-usage.ts';
 import { InventoryView } from './services/inventory-view.ts';
 import { Planner } from './services/planner.ts';
 import { ReplicationRegistry } from './services/replication-registry.ts';
@@ -29,6 +35,7 @@ import { databaseFile, openDatabase } from './store/open-database.ts';
 import { SqliteActivityStore } from './store/sqlite-activity-store.ts';
 import { SqliteApiTokens } from './store/sqlite-api-tokens.ts';
 import { SqliteAuditLog } from './store/sqlite-audit-log.ts';
+import { SqliteBundleFetchLog } from './store/sqlite-bundle-fetch-log.ts';
 import { SqliteReplicationJobs } from './store/sqlite-replication-jobs.ts';
 import { systemClock } from './system-clock.ts';
 import { openVcenters } from './open-vcenters.ts';
@@ -44,6 +51,10 @@ const PRODUCTION: Factories = { clock: systemClock, openVcenters };
 
 /** How long stopping may take before what still hangs is abandoned. */
 const STOP_LIMIT_MS = 10_000;
+
+const MEBIBYTE = 1024 * 1024;
+/** Of the bundles that were uploaded, in the data folder. */
+const IMPORT_FOLDER = 'bundles';
 
 /** Where a server that was started can be reached. */
 export interface Running {
@@ -90,15 +101,18 @@ export class PluginServer {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     const masterKey = await openMasterKey(masterKeyFile);
     const listener = await this.#createListener();
+    const plain = this.#config.bundleHttp === null ? null : plainListener();
+    const addresses = new ServerAddresses(this.#config, listener, plain);
     const stopping = new AbortController();
-    const { parts, runner } = await this.#createParts(masterKey, listener, stopping.signal);
-    const app = await createApp(parts);
-    const port = await listener.listen(listen, app);
+    const ends = { listener, addresses, stopping: stopping.signal };
+    const { parts, runner } = await this.#createParts(masterKey, ends);
+    const port = await listener.listen(listen, await createApp(parts));
     this.#parts.defer(() => listener.close());
+    if (plain) await this.#servePlain(plain, parts);
     // Streams of events would keep the listener from closing.
     this.#parts.defer(() => stopping.abort(new Error('The server stops.')));
     runner.start();
-    const publicUrl = this.#publicUrl(listener);
+    const publicUrl = addresses.publicUrl();
     this.#log.info({ port, publicUrl, version: packageFacts.version }, 'plug-in server started');
     return { publicUrl, port };
   }
@@ -114,8 +128,7 @@ export class PluginServer {
 
   async #createParts(
     masterKey: MasterKey,
-    listener: HttpsListener,
-    stopping: AbortSignal,
+    ends: ServerEnds,
   ): Promise<{ readonly parts: AppParts; readonly runner: ActivityRunner & { start(): void } }> {
     const { clock } = this.#factories;
     const { dataDir, uiRoot, manifestRoot } = this.#config;
@@ -127,13 +140,28 @@ export class PluginServer {
     const log = this.#log;
     const { vcenters, sessions, stop } = this.#factories.openVcenters(accounts, { clock, log });
     this.#parts.defer(stop);
-    const bundles = this.#createCatalog(masterKey, listener);
+    const bundles = this.#createCatalog(masterKey, ends);
+    const imports = await this.#openImports(bundles);
     const { slots } = this.#config;
     const runner = new QueuedActivityRunner({ vcenters, bundles, store, clock, log, slots });
     this.#parts.defer(() => runner.stop());
     this.#auditActivities(registry.audit, { vcenters, store, runner });
-    const useCases = createUseCases({ ...registry, vcenters, bundles, runner, store, clock });
-    const facts = { uiRoot, manifestRoot, serverVersion: packageFacts.version, stopping };
+    const useCases = createUseCases({
+      ...registry,
+      vcenters,
+      bundles,
+      imports,
+      runner,
+      store,
+      clock,
+    });
+    const facts = {
+      uiRoot,
+      manifestRoot,
+      serverVersion: packageFacts.version,
+      stopping: ends.stopping,
+      fetches: registry.fetches,
+    };
     return { parts: { ...useCases, ...facts, vcenters, sessions, bundles, clock, log }, runner };
   }
 
@@ -149,6 +177,7 @@ export class PluginServer {
       audit,
       jobs: new SqliteReplicationJobs(database),
       apiTokens: new SqliteApiTokens(database),
+      fetches: new SqliteBundleFetchLog(database),
     };
   }
 
@@ -162,10 +191,14 @@ export class PluginServer {
     this.#parts.defer(() => activityAudit.stop());
   }
 
-  #createCatalog(masterKey: MasterKey, listener: HttpsListener): FolderCatalog {
+  #createCatalog(masterKey: MasterKey, { listener, addresses }: ServerEnds): FolderCatalog {
+    const { bundleRoots, bundleLimitMiB, dataDir } = this.#config;
     return new FolderCatalog({
-      roots: this.#config.bundleRoots,
-      publicUrl: () => this.#publicUrl(listener),
+      roots: bundleRoots,
+      importRoot: path.join(dataDir, IMPORT_FOLDER),
+      limit: bundleLimitMiB * MEBIBYTE,
+      publicUrl: () => addresses.publicUrl(),
+      publicHttpUrl: () => addresses.publicHttpUrl(),
       // Written anew from the first certificate of the file: vCenter wants RFC 7468 to the letter.
       certificatePem: new X509Certificate(listener.certificatePem).toString(),
       tokenOf: (bundleId) => masterKey.tokenOf('bundle addresses', bundleId),
@@ -173,11 +206,18 @@ export class PluginServer {
     });
   }
 
-  #publicUrl(listener: HttpsListener): string {
-    const { publicUrl, listen } = this.#config;
-    if (publicUrl !== null) return publicUrl;
-    const isEverywhere = listen.host === '0.0.0.0' || listen.host === '::';
-    return `https://${isEverywhere ? os.hostname() : listen.host}:${listener.port}`;
+  #openImports(catalog: FolderCatalog): Promise<ImportedBundles> {
+    const { bundleLimitMiB, dataDir } = this.#config;
+    const root = path.join(dataDir, IMPORT_FOLDER);
+    return ImportedBundles.open(root, bundleLimitMiB * MEBIBYTE, catalog);
+  }
+
+  async #servePlain(plain: Listener, parts: AppParts): Promise<void> {
+    const { listen, bundleHttp } = this.#config;
+    const address = { host: listen.host, port: bundleHttp?.port ?? 0 };
+    const port = await plain.listen(address, createBundleApp(parts));
+    this.#parts.defer(() => plain.close());
+    this.#log.info({ port }, 'bundles are served over plain HTTP too');
   }
 
   async #stopParts(): Promise<void> {
@@ -199,15 +239,24 @@ export class PluginServer {
   }
 }
 
+/** Where requests come in, and how the server is told to stop. */
+interface ServerEnds {
+  readonly listener: HttpsListener;
+  readonly addresses: ServerAddresses;
+  readonly stopping: AbortSignal;
+}
+
 interface Registry {
   readonly audit: SqliteAuditLog;
   readonly jobs: SqliteReplicationJobs;
   readonly apiTokens: SqliteApiTokens;
+  readonly fetches: SqliteBundleFetchLog;
 }
 
 interface UseCaseParts extends Registry {
   readonly vcenters: Vcenters;
   readonly bundles: FolderCatalog;
+  readonly imports: ImportedBundles;
   readonly runner: ActivityRunner;
   readonly store: SqliteActivityStore;
   readonly clock: Clock;
@@ -217,13 +266,16 @@ function createUseCases(
   parts: UseCaseParts,
 ): Pick<
   AppParts,
-  'inventory' | 'planner' | 'activities' | 'offers' | 'tokens' | 'registry' | 'audit'
+  'inventory' | 'planner' | 'activities' | 'offers' | 'tokens' | 'registry' | 'audit' | 'library'
 > {
   const planner = new Planner(parts);
+  const trail = new AuditTrail(parts.audit);
+  const activities = new Activities({ ...parts, planner, trail });
   return {
     planner,
+    activities,
+    library: new BundleLibrary({ ...parts, activities, trail, usage: new BundleUsage(parts) }),
     inventory: new InventoryView(parts),
-    activities: new Activities({ ...parts, planner, trail: new AuditTrail(parts.audit) }),
     offers: new ActionAvailability(parts),
     tokens: new ApiTokenGate({ ...parts, tokens: parts.apiTokens }),
     registry: new ReplicationRegistry(parts),

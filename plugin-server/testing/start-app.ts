@@ -20,7 +20,6 @@ import {
   SAMPLE_ACTIVITY_ID,
   SAMPLE_VC_GUID,
   sampleActivity,
-  sampleBundle,
   sampleCluster,
   sampleClusterView,
   sampleDaemon,
@@ -28,6 +27,7 @@ import {
   samplePlan,
 } from './sample-world.ts';
 import { sampleAutomation } from './sample-automation.ts';
+import { sampleLibrary } from './sample-library.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { createTlsIdentity } from './tls-identity.ts';
 import type { TlsIdentity } from './tls-identity.ts';
@@ -116,6 +116,8 @@ type SampleParts = Pick<
   | 'registry'
   | 'audit'
   | 'bundles'
+  | 'library'
+  | 'fetches'
 >;
 
 function sampleParts(): SampleParts {
@@ -141,14 +143,7 @@ function sampleParts(): SampleParts {
     planner: { plan: () => Promise.resolve(samplePlan) } satisfies PlanMaker,
     activities: sampleActivities(),
     offers: sampleOffers(),
-    bundles: {
-      list: () => Promise.resolve([sampleBundle]),
-      latest: () => Promise.resolve(sampleBundle),
-      find: () => Promise.resolve(sampleBundle),
-      urlOf: () => 'https://plugin.example.com/bundles/token/name.zip',
-      certificatePem: () => 'PEM',
-      locate: () => Promise.resolve(null),
-    },
+    ...sampleLibrary(),
   };
 }
 

@@ -1,7 +1,12 @@
-/** A file is no offline bundle that can be used; the message says what is wrong with it, for an administrator. */
+import type { BundleRefusal } from '../domain/bundle.ts';
+
+/** A file is no offline bundle that can be used: a reason for machines, and a sentence for an administrator. */
 export class BundleError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  readonly reason: BundleRefusal;
+
+  constructor(reason: BundleRefusal, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'BundleError';
+    this.reason = reason;
   }
 }

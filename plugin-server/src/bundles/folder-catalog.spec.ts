@@ -1,7 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { writeBundles } from '../../../e2e/bundles/write-bundles.ts';
-import { buildBundle } from '../../testing/build-bundle.ts';
+import { filterBuild } from '../../../e2e/bundles/filter-release.ts';
+import { buildBundle } from '../../../e2e/bundles/offline-bundle.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { createLogger } from '../logging/create-logger.ts';
 import { FolderCatalog } from './folder-catalog.ts';
@@ -11,7 +12,10 @@ describe('FolderCatalog', () => {
     const lines: string[] = [];
     const catalog = new FolderCatalog({
       roots,
+      importRoot: path.join(roots[0] ?? '', 'imported'),
+      limit: 1024 * 1024,
       publicUrl: () => 'https://plugin.example.com:8443',
+      publicHttpUrl: () => null,
       certificatePem: 'PEM',
       tokenOf: (id) => `token-of-${id.slice(0, 8)}`,
       log: createLogger('info', { write: (line: string) => lines.push(line) }),
@@ -21,16 +25,17 @@ describe('FolderCatalog', () => {
   async function put(root: string, name: string, version: string): Promise<string> {
     const file = path.join(root, name);
     await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, await buildBundle({ version }));
+    const flavor = name.includes('vaio7') ? 'vaio7' : 'vaio8';
+    await writeFile(file, await buildBundle(filterBuild(flavor, version)));
     return file;
   }
 
   it('finds bundles in both product folders of every root and takes the newest product version of a kit', async () => {
     await using folder = await temporaryFolder();
     const [one, two] = [path.join(folder.path, 'one'), path.join(folder.path, 'two')];
-    await put(one, 'iofilter-vaio8/a.zip', '1.9.0-1OEM.800.1.0.2');
-    await put(two, 'iofilter-vaio8/b.zip', '1.10.0-1OEM.800.1.0.1');
-    await put(one, 'iofilter-vaio7/c.zip', '1.9.0-1OEM.700.1.0.1');
+    await put(one, 'iofilter-vaio8/a.zip', '1.9.0');
+    await put(two, 'iofilter-vaio8/b.zip', '1.10.0');
+    await put(one, 'iofilter-vaio7/c.zip', '1.9.0');
     const { catalog } = openCatalog(one, two, path.join(folder.path, 'absent'));
     expect((await catalog.list()).length).toBe(3);
     expect((await catalog.latest('vaio8'))?.filter.productVersion).toBe('1.10.0');
@@ -61,7 +66,7 @@ describe('FolderCatalog', () => {
 
   it('leaves a broken bundle out and says once in the log why', async () => {
     await using folder = await temporaryFolder();
-    await put(folder.path, 'iofilter-vaio8/good.zip', '1.0.0-1');
+    await put(folder.path, 'iofilter-vaio8/good.zip', '1.0.0');
     await writeFile(path.join(folder.path, 'iofilter-vaio8/bad.zip'), 'junk');
     const { catalog, lines } = openCatalog(folder.path);
     await catalog.list();
@@ -73,9 +78,9 @@ describe('FolderCatalog', () => {
     await using folder = await temporaryFolder();
     const { catalog } = openCatalog(folder.path);
     expect(await catalog.list()).toEqual([]);
-    const file = await put(folder.path, 'iofilter-vaio8/a.zip', '1.0.0-1');
+    const file = await put(folder.path, 'iofilter-vaio8/a.zip', '1.0.0');
     const first = await catalog.latest('vaio8');
-    await put(folder.path, 'iofilter-vaio8/a.zip', '1.0.1-12');
+    await put(folder.path, 'iofilter-vaio8/a.zip', '1.0.1');
     expect((await catalog.latest('vaio8'))?.filter.productVersion).toBe('1.0.1');
     expect(await catalog.find(first?.id ?? '')).toBeNull();
     await rm(file);
@@ -84,7 +89,7 @@ describe('FolderCatalog', () => {
 
   it('gives an address that leads back to the file, and to nothing when token or name differ', async () => {
     await using folder = await temporaryFolder();
-    const file = await put(folder.path, 'iofilter-vaio8/with space.zip', '1.0.0-1');
+    const file = await put(folder.path, 'iofilter-vaio8/with space.zip', '1.0.0');
     const { catalog } = openCatalog(folder.path);
     const bundle = await catalog.latest('vaio8');
     if (!bundle) throw new Error('The bundle was not found.');

@@ -1,24 +1,38 @@
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { buildBundle } from '../../testing/build-bundle.ts';
-import type { BundleRecipe } from '../../testing/build-bundle.ts';
+import { editedBundle, editMetadata } from '../../../e2e/bundles/broken/bundle-kit.ts';
+import { filterBuild } from '../../../e2e/bundles/filter-release.ts';
+import type { BuildChanges } from '../../../e2e/bundles/filter-release.ts';
+import { buildBundle } from '../../../e2e/bundles/offline-bundle.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
-import type { Bundle } from '../domain/bundle.ts';
-import { BundleError } from './bundle-error.ts';
+import type { Bundle, BundleFlavor } from '../domain/bundle.ts';
 import { xRay } from './x-ray.ts';
 
-describe('xRay', () => {
-  async function look(content: Buffer): Promise<Bundle> {
-    await using folder = await temporaryFolder();
-    const file = path.join(folder.path, 'sample.zip');
-    await writeFile(file, content);
-    return await xRay(file, 'vaio8');
-  }
+const LIMIT = 1024 * 1024;
 
-  it('tells identity, level and flags, and names the bundle by its SHA-256', async () => {
-    const content = await buildBundle({ acceptanceLevel: 'accepted', maintenanceMode: true });
-    expect(await look(content)).toEqual({
+async function look(content: Buffer, flavor: BundleFlavor = 'vaio8'): Promise<Bundle> {
+  await using folder = await temporaryFolder();
+  const file = path.join(folder.path, 'sample.zip');
+  await writeFile(file, content);
+  const bundle = await xRay({ file, flavor, origin: 'imported', limit: LIMIT });
+  expect(bundle.addedAt).toBe((await stat(file)).mtime.toISOString());
+  return bundle;
+}
+
+async function sample(changes: BuildChanges = {}): Promise<Bundle> {
+  return look(await buildBundle(filterBuild('vaio8', '2.3.4', changes)));
+}
+
+describe('The X-ray of a sound bundle', () => {
+  it('tells identity, level, flags and platforms, and names the bundle by its SHA-256', async () => {
+    const changes = { name: 'samplefilter', vendor: 'SMP', acceptanceLevel: 'accepted' } as const;
+    const build = filterBuild('vaio8', '2.3.4', { ...changes, maintenanceMode: true });
+    const content = await buildBundle(build);
+    const { addedAt, ...facts } = await look(content);
+
+    expect(addedAt).toMatch(/^\d{4}-/);
+    expect(facts).toEqual({
       id: createHash('sha256').update(content).digest('hex'),
       flavor: 'vaio8',
       fileName: 'sample.zip',
@@ -26,59 +40,63 @@ describe('xRay', () => {
       filter: {
         name: 'samplefilter',
         vendor: 'SMP',
-        vibVersion: '2.3.4-1OEM.800.1.0.1',
+        vibVersion: build.vibVersion,
         productVersion: '2.3.4',
       },
       acceptanceLevel: 'vmware_accepted',
       maintenanceModeRequired: true,
       rebootRequired: false,
+      liveInstall: true,
+      liveRemove: true,
+      signed: false,
+      platforms: { patterns: ['8.*'], from: '8.0.0', below: '9.0.0' },
+      origin: 'imported',
     });
   });
 
-  it('takes a VIB that cannot be installed live for one that needs a reboot', async () => {
-    expect((await look(await buildBundle({ liveInstall: false }))).rebootRequired).toBeTrue();
+  it('takes a VIB that cannot be installed or removed live for one that needs a reboot', async () => {
+    expect(await sample({ liveInstall: false })).toEqual(
+      jasmine.objectContaining({ rebootRequired: true, liveInstall: false, liveRemove: false }),
+    );
   });
 
-  const swap = (from: string, to: string) => (text: string) => text.replace(from, to);
-  const broken: readonly (readonly [string, BundleRecipe, RegExp])[] = [
-    ['no index', { without: ['index.xml'] }, /index.xml is missing/],
-    ['no metadata', { without: ['metadata.zip'] }, /metadata.zip is missing/],
-    ['no VIB', { without: ['vib20/'] }, /holds no VIB/],
-    ['two VIBs', { extra: { 'vib20/b/b.vib': 'x' } }, /more than one VIB/],
-    ['an index that is no XML', { extra: { 'index.xml': '<a>' } }, /index.xml is no valid XML/],
-    ['a VIB that is no ar archive', { editVib: () => Buffer.from('junk') }, /no ar archive/],
-    [
-      'a VIB that is cut short',
-      { editVib: (vib) => vib.subarray(0, -40) },
-      /lacks its payload|ends in/,
-    ],
-    [
-      'a payload that was altered',
-      { editVib: (vib) => Buffer.from(vib.toString('latin1').replace('payload of', 'PAYLOAD of')) },
-      /does not match its checksum/,
-    ],
-    [
-      'a document type in the descriptor',
-      { editDescriptor: (text) => `<!DOCTYPE vib [<!ENTITY a "b">]>${text}` },
-      /document type/,
-    ],
-    ['no name', { editDescriptor: swap('<name>samplefilter</name>', '') }, /has no <name>/],
-    ['an unknown level', { acceptanceLevel: 'platinum' }, /unknown acceptance level "platinum"/],
-    [
-      'a flag that is neither true nor false',
-      { editDescriptor: swap('>true<', '>maybe<') },
-      /unusable <live-install/,
-    ],
-    ['no SHA-256', { editDescriptor: swap('sha-256', 'md5') }, /SHA-256 of payload "payload1"/],
-  ];
-  for (const [what, recipe, message] of broken) {
-    it(`refuses a bundle with ${what} and says so`, async () => {
-      const promise = buildBundle(recipe).then(look);
-      await expectAsync(promise).toBeRejectedWithError(BundleError, message);
+  it('tells a VIB that carries a signature', async () => {
+    const signed = await editedBundle({
+      members: (members) =>
+        members.map((member) =>
+          member.name === 'sig.pkcs7' ? { ...member, data: Buffer.from('signature') } : member,
+        ),
     });
-  }
+    expect((await look(signed)).signed).toBeTrue();
+  });
 
-  it('refuses a file that is no ZIP', async () => {
-    await expectAsync(look(Buffer.from('hello'))).toBeRejectedWithError(BundleError, /ZIP/);
+  it('takes a missing maintenance flag for "needed"', async () => {
+    const silent = await editedBundle({
+      descriptor: (text) => text.replace(/<maintenance-mode>.*<\/maintenance-mode>/, ''),
+    });
+    expect((await look(silent)).maintenanceModeRequired).toBeTrue();
+  });
+
+  it('takes the platforms from the bulletin when the VIB names none', async () => {
+    const bulletin = '<softwarePlatform locale="" version="8.0*" productLineID="embeddedEsx"/>';
+    const silent = await editedBundle({
+      descriptor: (text) => text.replace(/<softwarePlatform [^>]*\/>/, ''),
+      depot: editMetadata('vmware.xml', (text) =>
+        text.replace(/<softwarePlatform [^>]*\/>/, bulletin),
+      ),
+    });
+    expect((await look(silent)).platforms.patterns).toEqual(['8.0*']);
+  });
+
+  it('accepts a payload that names no digest of what is in it', async () => {
+    const plain = await editedBundle({
+      descriptor: (text) => text.replace(/<checksum [^>]*gunzip[^>]*>.*<\/checksum>/g, ''),
+    });
+    expect((await look(plain)).filter.name).toBe('rtrfilter');
+  });
+
+  it('accepts the bundle of the other kit as what it is', async () => {
+    const bundle = await look(await buildBundle(filterBuild('vaio7', '1.2.0')), 'vaio7');
+    expect(bundle.platforms.patterns).toEqual(['7.*', '8.*']);
   });
 });

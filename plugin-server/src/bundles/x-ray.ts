@@ -3,34 +3,48 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Bundle, BundleFlavor } from '../domain/bundle.ts';
+import { platformMismatch } from '../domain/bundle-platforms.ts';
+import type { Bundle, BundleFlavor, BundlePlatforms } from '../domain/bundle.ts';
 import { productVersion } from '../domain/version.ts';
-import { readArMembers } from './ar-archive.ts';
 import { BundleError } from './bundle-error.ts';
-import { readVibDescriptor } from './vib-descriptor.ts';
-import type { VibDescriptor } from './vib-descriptor.ts';
-import { readXmlTree } from './xml-tree.ts';
+import { readDepot } from './depot.ts';
+import type { ListedVib } from './depot.ts';
+import { hashing } from './hashing.ts';
+import { readVibFile } from './vib-file.ts';
+import type { VibFacts } from './vib-file.ts';
 import { openZipArchive } from './zip-archive.ts';
+import type { ZipArchive } from './zip-archive.ts';
 
-const MEBIBYTE = 1024 * 1024;
-const MAX_BUNDLE_BYTES = 512 * MEBIBYTE;
-const MAX_VIB_BYTES = 256 * MEBIBYTE;
-const MAX_INDEX_BYTES = MEBIBYTE;
-const MAX_METADATA_BYTES = 8 * MEBIBYTE;
+/** Where a bundle lies and as what it is given. */
+export interface BundleFacts {
+  readonly file: string;
+  readonly flavor: BundleFlavor;
+  readonly origin: Bundle['origin'];
+  /** Bytes that a bundle may have. */
+  readonly limit: number;
+}
+
+/** The library that makes a VIB an I/O filter (its place on an ESXi host). */
+const FILTER_LIBRARY = /(^|\/)libvmiof-disk-[A-Za-z0-9._-]+\.so$/;
 
 /**
- * Looks through an offline bundle: the depot's index, the VIB in it, the VIB's descriptor, and the checksum of every payload.
- * @throws BundleError with a sentence that says what is wrong
+ * Looks through an offline bundle: its list of contents, the depot's lists, the one VIB, the VIB's descriptor and every checksum in it.
+ * It needs little memory, however large the bundle is.
+ * @throws BundleError with a reason and a sentence that says what is wrong
  */
-export async function xRay(file: string, flavor: BundleFlavor): Promise<Bundle> {
-  const { size } = await stat(file);
-  if (size > MAX_BUNDLE_BYTES) {
-    throw new BundleError(`it is larger than ${MAX_BUNDLE_BYTES / MEBIBYTE} MiB`);
+export async function xRay({ file, flavor, origin, limit }: BundleFacts): Promise<Bundle> {
+  const { size, mtime } = await stat(file);
+  if (size > limit) {
+    throw new BundleError('tooLarge', `it is larger than the ${limit} bytes that are allowed`);
   }
-  const id = await hashOf(file);
   const vib = await readOnlyVib(file);
+  if (!vib.files.some((name) => FILTER_LIBRARY.test(name))) {
+    throw new BundleError('notIoFilter', 'its VIB holds no I/O filter');
+  }
+  refuseWrongPlatform(vib.platforms, flavor);
+  const { liveInstall, liveRemove, signed, platforms } = vib;
   return {
-    id,
+    id: await hashOf(file),
     flavor,
     fileName: path.basename(file),
     size,
@@ -42,7 +56,13 @@ export async function xRay(file: string, flavor: BundleFlavor): Promise<Bundle> 
     },
     acceptanceLevel: vib.acceptanceLevel,
     maintenanceModeRequired: vib.maintenanceModeRequired,
-    rebootRequired: vib.rebootRequired,
+    rebootRequired: !(liveInstall && liveRemove),
+    liveInstall,
+    liveRemove,
+    signed,
+    platforms,
+    origin,
+    addedAt: mtime.toISOString(),
   };
 }
 
@@ -52,32 +72,41 @@ async function hashOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function readOnlyVib(file: string): Promise<VibDescriptor> {
-  await using zip = await openZipArchive(file);
-  readXmlTree((await zip.read('index.xml', MAX_INDEX_BYTES)).toString('utf8'), 'index.xml');
-  await zip.read('metadata.zip', MAX_METADATA_BYTES);
-  const [name, second] = zip.names.filter((entry) => /^vib20\/.+\.vib$/.test(entry));
-  if (name === undefined) throw new BundleError('it holds no VIB');
-  if (second !== undefined) throw new BundleError('it holds more than one VIB');
-  return readVib(await zip.read(name, MAX_VIB_BYTES));
+async function readOnlyVib(file: string): Promise<VibFacts> {
+  await using zip = await openZipArchive({ file });
+  const listed = await readDepot(zip);
+  const vib = await readListedVib(zip, listed);
+  const isListed = listed.name === vib.name && listed.version === vib.version;
+  if (!isListed) {
+    const message = 'its bulletin gives its VIB another name or version than the VIB itself';
+    throw new BundleError('vibIdentity', message);
+  }
+  // A descriptor without platforms leaves it to the bulletin to name them.
+  const { platforms } = vib;
+  const patterns = platforms.patterns.length > 0 ? platforms.patterns : listed.platforms;
+  return { ...vib, platforms: { ...platforms, patterns } };
 }
 
-function readVib(archive: Buffer): VibDescriptor {
-  const members = readArMembers(archive);
-  const [first] = members;
-  if (first?.name !== 'descriptor.xml') {
-    throw new BundleError('the VIB does not begin with descriptor.xml');
+async function readListedVib(zip: ZipArchive, listed: ListedVib): Promise<VibFacts> {
+  const size = zip.sizeOf(listed.path);
+  if (size !== listed.size) {
+    throw new BundleError('vibSize', 'its VIB does not have the size that its bulletin names');
   }
-  if (first.content.length > MAX_INDEX_BYTES) throw new BundleError('descriptor.xml is too large');
-  const descriptor = readVibDescriptor(first.content.toString('utf8'));
-  if (descriptor.payloads.length === 0) throw new BundleError('the VIB has no payload');
-  for (const payload of descriptor.payloads) {
-    const content = members.find((member) => member.name === payload.name)?.content;
-    if (!content) throw new BundleError(`the VIB lacks its payload ${payload.name}`);
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    if (content.length !== payload.size || sha256 !== payload.sha256) {
-      throw new BundleError(`payload ${payload.name} of the VIB does not match its checksum`);
-    }
+  const hash = createHash('sha256');
+  const vib = await readVibFile(hashing(zip.stream(listed.path), hash), size);
+  if (hash.digest('hex') !== listed.sha256) {
+    throw new BundleError('vibDigest', 'its VIB does not match the checksum in its bulletin');
   }
-  return descriptor;
+  return vib;
+}
+
+const MISMATCHES = {
+  noPlatform: 'it names no ESXi version that it is for',
+  platformUnsupported: 'it is for none of the ESXi versions 7.0 to 8.0.3',
+  wrongFlavor: 'it was built with the other kit than the one it is given as',
+} as const;
+
+function refuseWrongPlatform(platforms: BundlePlatforms, flavor: BundleFlavor): void {
+  const mismatch = platformMismatch(platforms, flavor);
+  if (mismatch !== null) throw new BundleError(mismatch, MISMATCHES[mismatch]);
 }

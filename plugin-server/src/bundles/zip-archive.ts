@@ -1,83 +1,117 @@
 import { once } from 'node:events';
-import { openPromise } from 'yauzl';
+import { crc32 } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import { BundleError } from './bundle-error.ts';
+import { BUNDLE_LIMITS } from './bundle-limits.ts';
+import { collect } from './collect.ts';
+import { listEntries } from './zip-entries.ts';
+import type { ZipEntries } from './zip-entries.ts';
+import { openZip } from './zip-source.ts';
+import type { ZipSource } from './zip-source.ts';
 
-const MAX_ENTRIES = 2_000;
-
-/** A ZIP opened for reading; `await using` closes it. */
+/** A ZIP whose list of contents was found sound; `await using` closes it. */
 export interface ZipArchive extends AsyncDisposable {
+  /** Files only. */
   readonly names: readonly string[];
-  /** The whole entry; throws BundleError when it is absent, larger than `limit` bytes or does not match its checksum. */
+  has(name: string): boolean;
+  /** Unpacked size in bytes. */
+  sizeOf(name: string): number;
+  /** The whole entry; BundleError when it is larger than `limit` bytes or broken. */
   read(name: string, limit: number): Promise<Buffer>;
+  /** The entry piece by piece; BundleError at the end when size or checksum were wrong, so nothing may be believed before. */
+  stream(name: string): AsyncIterable<Buffer>;
 }
 
 /**
- * Opens a ZIP and reads its list of contents. Encrypted entries, names that point outside and doubled names are refused.
+ * Opens a ZIP and judges its list of contents.
+ * @param unpackedLimit bytes that all entries together may have
  * @throws BundleError
  */
-export async function openZipArchive(file: string): Promise<ZipArchive> {
-  let zip: ZipFile;
+export async function openZipArchive(
+  source: ZipSource,
+  unpackedLimit: number = BUNDLE_LIMITS.unpackedBytes,
+): Promise<ZipArchive> {
+  const zip = await openZip(source);
   try {
-    zip = await openPromise(file, { autoClose: false, strictFileNames: true });
+    const entries = await listEntries(zip, unpackedLimit);
+    return new OpenArchive(zip, entries, () => closeZip(zip, source));
   } catch (error) {
-    // Expected: the file is no ZIP, or is cut short.
-    throw new BundleError('it is no readable ZIP file', { cause: error });
-  }
-  try {
-    const entries = await listEntries(zip);
-    return {
-      names: [...entries.keys()],
-      read: (name, limit) => readEntry(zip, entries.get(name), { name, limit }),
-      [Symbol.asyncDispose]: () => closeArchive(zip),
-    };
-  } catch (error) {
-    await closeArchive(zip);
+    await closeZip(zip, source);
     throw error;
   }
 }
 
-async function listEntries(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
-  const entries = new Map<string, Entry>();
-  try {
-    for await (const entry of zip.eachEntry()) {
-      if (entries.size >= MAX_ENTRIES) throw new BundleError('the ZIP has too many entries');
-      if (entries.has(entry.fileName)) {
-        throw new BundleError(`the ZIP holds ${entry.fileName} twice`);
-      }
-      if (entry.isEncrypted()) throw new BundleError('the ZIP is encrypted');
-      entries.set(entry.fileName, entry);
-    }
-  } catch (error) {
-    if (error instanceof BundleError) throw error;
-    // Expected: yauzl refuses a broken list of contents or a name that points outside the archive.
-    throw new BundleError('the ZIP has a broken list of contents', { cause: error });
+class OpenArchive implements ZipArchive {
+  readonly names: readonly string[];
+  readonly #zip: ZipFile;
+  readonly #entries: ZipEntries;
+  readonly #close: () => Promise<void>;
+
+  constructor(zip: ZipFile, entries: ZipEntries, close: () => Promise<void>) {
+    this.#zip = zip;
+    this.#entries = entries;
+    this.#close = close;
+    this.names = [...entries.keys()];
   }
-  return entries;
+
+  has(name: string): boolean {
+    return this.#entries.has(name);
+  }
+
+  sizeOf(name: string): number {
+    return this.#entry(name).uncompressedSize;
+  }
+
+  async read(name: string, limit: number): Promise<Buffer> {
+    if (this.sizeOf(name) > limit) {
+      throw new BundleError('partTooLarge', `${name} in the ZIP is too large`);
+    }
+    return collect(this.stream(name));
+  }
+
+  async *stream(name: string): AsyncGenerator<Buffer> {
+    const entry = this.#entry(name);
+    let crc = 0;
+    let size = 0;
+    for await (const part of unpack(this.#zip, entry, name)) {
+      size += part.length;
+      if (size > entry.uncompressedSize) break;
+      crc = crc32(part, crc);
+      yield part;
+    }
+    if (size !== entry.uncompressedSize) {
+      throw new BundleError('entrySizeWrong', `${name} in the ZIP does not have the size it names`);
+    }
+    if (crc !== entry.crc32) {
+      throw new BundleError('entryChecksum', `${name} in the ZIP does not match its checksum`);
+    }
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#close();
+  }
+
+  #entry(name: string): Entry {
+    const entry = this.#entries.get(name);
+    if (!entry) throw new Error(`There is no ${name} in the ZIP; ask "has" first.`);
+    return entry;
+  }
 }
 
-async function readEntry(
-  zip: ZipFile,
-  entry: Entry | undefined,
-  { name, limit }: { readonly name: string; readonly limit: number },
-): Promise<Buffer> {
-  if (!entry) throw new BundleError(`${name} is missing in the ZIP`);
-  // yauzl also fails the stream when the entry turns out longer than it declares, so this bounds what is unpacked.
-  if (entry.uncompressedSize > limit) throw new BundleError(`${name} in the ZIP is too large`);
+async function* unpack(zip: ZipFile, entry: Entry, name: string): AsyncGenerator<Buffer> {
   try {
     const stream = await zip.openReadStreamPromise(entry);
-    const parts: Buffer[] = [];
-    for await (const part of stream) parts.push(part as Buffer);
-    return Buffer.concat(parts);
+    for await (const part of stream) yield part as Buffer;
   } catch (error) {
-    // Expected: unknown compression, or data that is broken or longer than declared.
-    throw new BundleError(`${name} in the ZIP cannot be unpacked`, { cause: error });
+    // Expected: data that cannot be unpacked, or that ends too early.
+    const message = `${name} in the ZIP cannot be unpacked`;
+    throw new BundleError('entryUnreadable', message, { cause: error });
   }
 }
 
-async function closeArchive(zip: ZipFile): Promise<void> {
-  if (!zip.isOpen) return;
-  const closed = once(zip, 'close');
+async function closeZip(zip: ZipFile, source: ZipSource): Promise<void> {
+  // Only a file says when it is closed.
+  const closed = 'file' in source && zip.isOpen ? once(zip, 'close') : null;
   zip.close();
   await closed;
 }

@@ -2,45 +2,74 @@ import path from 'node:path';
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { Problem } from '../domain/problem.ts';
+import type { BundleFetchLog } from '../ports/bundle-fetch-log.ts';
 import type { BundleFile, BundleFiles } from '../ports/bundle-files.ts';
+import type { Clock } from '../ports/clock.ts';
 import { refuseOtherMethods } from './endpoint.ts';
 import { contextOf } from './request-context.ts';
 
 const PATH = '/bundles/:token/:fileName';
 
+export interface BundleDownloadParts {
+  readonly bundles: BundleFiles;
+  readonly fetches: BundleFetchLog;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
 /**
  * Serves bundles to vCenter and its hosts: GET and HEAD, ranges, exact length, no login and no redirect, because whoever of them
- * fetches it can do neither. The address cannot be guessed. Each fetch is logged with its source: it is the best sign of how far an
+ * fetches it can do neither. The address cannot be guessed. Each fetch is recorded with its source: it is the best sign of how far an
  * installation is.
  */
-export function bundleDownloads(bundles: BundleFiles): Router {
+export function bundleDownloads(parts: BundleDownloadParts): Router {
   const router = express.Router();
   router.get(PATH, async (req, res) => {
     const { token, fileName } = req.params;
-    const found = await bundles.locate(token, fileName);
+    const found = await parts.bundles.locate(token, fileName);
     if (found === null) throw new Problem('notFound', 'There is no such bundle.');
+    recordFetch(req, res, { ...parts, bundleId: found.bundleId });
     await sendBundle(req, res, found);
   });
   refuseOtherMethods(router, PATH, ['get', 'head']);
   return router;
 }
 
-async function sendBundle(req: Request, res: Response, bundle: BundleFile): Promise<void> {
-  const facts = {
-    bundleId: bundle.bundleId,
-    from: req.socket.remoteAddress,
-    userAgent: req.get('user-agent'),
-    method: req.method,
-    range: req.get('range'),
-  };
+function recordFetch(
+  req: Request,
+  res: Response,
+  parts: Omit<BundleDownloadParts, 'bundles'> & { readonly bundleId: string },
+): void {
+  const { fetches, clock, bundleId } = parts;
+  const { method } = req;
+  const source = addressOf(req);
+  const scheme = 'encrypted' in req.socket ? 'https' : 'http';
+  const at = clock.now().toISOString();
+  const fetch = fetches.begin({ bundleId, at, source, method, scheme });
+  const facts = { bundleId, from: source, scheme, method, range: req.get('range') };
   const { log } = contextOf(req);
-  log.info(facts, 'bundle fetch begins');
+  log.info({ ...facts, userAgent: req.get('user-agent') }, 'bundle fetch begins');
+  const before = req.socket.bytesWritten;
   res.once('close', () => {
-    log.info(
-      { ...facts, status: res.statusCode, complete: res.writableFinished },
-      'bundle fetched',
-    );
+    const complete = res.writableFinished;
+    const sent = complete ? lengthOf(res) : Math.max(0, req.socket.bytesWritten - before);
+    const bytes = method === 'HEAD' ? 0 : sent;
+    const outcome = complete ? 'finished' : 'aborted';
+    fetches.end(fetch, { status: res.headersSent ? res.statusCode : null, bytes, outcome });
+    log.info({ ...facts, status: res.statusCode, bytes, complete }, 'bundle fetched');
   });
+}
+
+/** An IPv4 address as people write it, also where the socket speaks IPv6. */
+function addressOf(req: Request): string {
+  return (req.socket.remoteAddress ?? 'unknown').replace(/^::ffff:(?=\d+\.)/, '');
+}
+
+function lengthOf(res: Response): number {
+  const status = res.statusCode;
+  return status === 200 || status === 206 ? Number(res.getHeader('content-length') ?? 0) : 0;
+}
+
+async function sendBundle(req: Request, res: Response, bundle: BundleFile): Promise<void> {
   res.setHeader('etag', `"${bundle.bundleId}"`);
   res.setHeader('cache-control', 'private, no-transform');
   res.type('application/zip');

@@ -2,11 +2,12 @@ import compression from 'compression';
 import express from 'express';
 import type { Express } from 'express';
 import { API_BASE, routes } from '../contract/routes.ts';
-import type { BundleCatalog } from '../ports/bundle-catalog.ts';
+import type { BundleFetchLog } from '../ports/bundle-fetch-log.ts';
 import type { BundleFiles } from '../ports/bundle-files.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { UserSessions, Vcenters } from '../ports/vcenter.ts';
+import type { BundleUseCases } from '../services/bundle-use-cases.ts';
 import type {
   ActionOffers,
   ActivityUseCases,
@@ -25,6 +26,7 @@ import { mountEndpoints } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 import { activityEndpoints } from './endpoints/activity-endpoints.ts';
 import { auditEndpoints } from './endpoints/audit-endpoints.ts';
+import { bundleEndpoints } from './endpoints/bundle-endpoints.ts';
 import { inventoryEndpoints, summaryEndpoints } from './endpoints/inventory-endpoints.ts';
 import { replicationJobEndpoints } from './endpoints/replication-job-endpoints.ts';
 import { sessionEndpoints } from './endpoints/session-endpoints.ts';
@@ -49,7 +51,9 @@ export interface AppParts {
   readonly offers: ActionOffers;
   readonly registry: RegistryUseCases;
   readonly audit: AuditUseCases;
-  readonly bundles: BundleCatalog & BundleFiles;
+  readonly bundles: BundleFiles;
+  readonly library: BundleUseCases;
+  readonly fetches: BundleFetchLog;
   readonly clock: Clock;
   readonly log: Log;
   readonly uiRoot: string;
@@ -67,7 +71,7 @@ export function apiEndpoints(
   parts: Pick<
     AppParts,
     | 'vcenters'
-    | 'bundles'
+    | 'library'
     | 'serverVersion'
     | 'inventory'
     | 'planner'
@@ -78,6 +82,7 @@ export function apiEndpoints(
 ): readonly Endpoint[] {
   return [
     ...sessionEndpoints(parts),
+    ...bundleEndpoints(parts.library),
     ...inventoryEndpoints(parts.inventory),
     ...summaryEndpoints(parts.inventory),
     ...activityEndpoints(parts.planner, parts.activities),
@@ -92,7 +97,7 @@ export async function createApp(parts: AppParts): Promise<Express> {
   app.disable('x-powered-by');
   app.use(requestContext(parts.log), accessLog(), securityHeaders());
   app.use('/health', health(parts.vcenters, parts.clock));
-  app.use(bundleDownloads(parts.bundles));
+  app.use(bundleDownloads(parts));
   // Event streams must go out at once, which a compressor would hold back.
   app.use(
     compression({ filter: (req, res) => !isEventStream(res) && compression.filter(req, res) }),

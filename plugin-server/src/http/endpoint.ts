@@ -22,6 +22,8 @@ export interface Call<P, Q, B, U = AuthenticatedUser> {
 export interface Reply<R> {
   readonly body: R;
   readonly location?: string;
+  /** When it is another one than the endpoint's own. */
+  readonly status?: 200;
 }
 
 /** What describes an endpoint, for the router and for the OpenAPI document alike. */
@@ -32,7 +34,7 @@ export interface EndpointFacts {
   readonly operationId: string;
   readonly summary: string;
   /** 204 answers without a body; `response` then is `NO_CONTENT`. */
-  readonly status: 200 | 202 | 204;
+  readonly status: 200 | 201 | 202 | 204;
   readonly response: z.ZodType;
   /** Problems beyond those that every endpoint may answer. */
   readonly problems: readonly ProblemCode[];
@@ -68,6 +70,8 @@ export interface Endpoint extends EndpointFacts {
   readonly params: z.ZodType;
   readonly query: z.ZodType | null;
   readonly body: z.ZodType | null;
+  /** Media types of a body that is no JSON and that the endpoint reads itself. */
+  readonly upload?: readonly string[];
   readonly access: Access;
   readonly answer: (login: Login, req: Request) => Promise<Reply<unknown>>;
 }
@@ -131,7 +135,8 @@ function settled<
 export function mountEndpoints(router: Router, endpoints: readonly Endpoint[], login: Login): void {
   for (const each of endpoints) {
     router[each.method](each.path, async (req, res) => {
-      send(res, each.status, await each.answer(login, req));
+      const reply = await each.answer(login, req);
+      send(res, reply.status ?? each.status, reply);
     });
   }
   for (const path of new Set(endpoints.map((each) => each.path))) {

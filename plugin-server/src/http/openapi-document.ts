@@ -5,7 +5,12 @@ import {
   startActivityRequestSchema,
 } from '../contract/activity.ts';
 import { auditEntrySchema, auditExportQuerySchema, auditPageSchema } from '../contract/audit.ts';
-import { bundleListSchema, bundleSchema } from '../contract/bundle.ts';
+import {
+  bundleFetchListSchema,
+  bundleListSchema,
+  bundleSchema,
+  heldBundleSchema,
+} from '../contract/bundle.ts';
 import {
   clusterDetailSchema,
   clusterNodeSchema,
@@ -41,6 +46,7 @@ const NAMED_REPLIES = {
   AuditEntry: auditEntrySchema,
   AuditPage: auditPageSchema,
   Bundle: bundleSchema,
+  BundleFetchList: bundleFetchListSchema,
   BundleList: bundleListSchema,
   ClusterDetail: clusterDetailSchema,
   ClusterNode: clusterNodeSchema,
@@ -49,6 +55,7 @@ const NAMED_REPLIES = {
   Daemon: daemonSchema,
   DaemonList: daemonListSchema,
   Finding: findingSchema,
+  HeldBundle: heldBundleSchema,
   Inventory: inventorySchema,
   Permission: permissionSchema,
   Plan: planSchema,
@@ -129,9 +136,16 @@ function describe(each: Endpoint): Json {
     summary: each.summary,
     ...(each.access === 'replicationProduct' && { security: [{ apiToken: [] }] }),
     parameters: [...parametersOf(each.params, 'path'), ...parametersOf(each.query, 'query')],
-    ...(each.body && { requestBody: { required: true, content: jsonContent(each.body) } }),
+    ...requestBodyOf(each),
     responses: { [each.status]: reply, ...problemReplies([...EVERYWHERE, ...each.problems]) },
   };
+}
+
+function requestBodyOf({ body, upload }: Endpoint): Json {
+  if (body !== null) return { requestBody: { required: true, content: jsonContent(body) } };
+  if (upload === undefined) return {};
+  const content = Object.fromEntries(upload.map((type) => [type, { schema: { type: 'string' } }]));
+  return { requestBody: { required: true, content } };
 }
 
 function describeEvents(): Json {

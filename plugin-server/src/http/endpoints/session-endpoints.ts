@@ -1,20 +1,16 @@
-import { bundleListSchema } from '../../contract/bundle.ts';
 import { vcenterParamsSchema } from '../../contract/ids.ts';
 import { routes } from '../../contract/routes.ts';
 import { sessionSchema } from '../../contract/session.ts';
-import type { BundleCatalog } from '../../ports/bundle-catalog.ts';
 import type { Vcenters } from '../../ports/vcenter.ts';
 import { endpoint } from '../endpoint.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { presentBundle } from '../presenters/bundle.ts';
 
 /** Facts about the caller and the server itself; they name nothing of the vCenter's inventory. */
 export function sessionEndpoints(parts: {
   readonly vcenters: Vcenters;
-  readonly bundles: BundleCatalog;
   readonly serverVersion: string;
 }): readonly Endpoint[] {
-  const { vcenters, bundles, serverVersion } = parts;
+  const { vcenters, serverVersion } = parts;
   return [
     endpoint({
       method: 'get',
@@ -31,17 +27,6 @@ export function sessionEndpoints(parts: {
         const { userName, fullName } = user;
         return { body: { userName, fullName, vcenter, serviceAccount, serverVersion } };
       },
-    }),
-    endpoint({
-      method: 'get',
-      status: 200,
-      path: routes.bundles,
-      operationId: 'listBundles',
-      summary: 'The offline bundles that the server holds',
-      problems: [],
-      params: vcenterParamsSchema,
-      response: bundleListSchema,
-      handle: async () => ({ body: { bundles: (await bundles.list()).map(presentBundle) } }),
     }),
   ];
 }

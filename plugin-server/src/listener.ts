@@ -1,26 +1,21 @@
+import { createServer as createPlainServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:https';
-import type { Server } from 'node:https';
-import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Longer than a reverse proxy keeps idle connections, or it would send a request into one that is just being closed. */
 const KEEP_ALIVE_MS = 75_000;
 /** How long requests under way may take to end once the listener closes. */
 const GRACE_MS = 3_000;
+/** How long a whole request may take to come in; a bundle of hundreds of megabytes over a slow line needs long. */
+const REQUEST_MS = 3_600_000;
 
-/** The TCP end of the server: TLS 1.2 and later with the configured certificate. */
-export class HttpsListener {
-  readonly certificatePem: string;
+/** The TCP end of the server. */
+export class Listener {
   readonly #server: Server;
 
-  constructor(keyPem: string, certificatePem: string) {
-    this.certificatePem = certificatePem;
-    this.#server = createServer({
-      key: keyPem,
-      cert: certificatePem,
-      minVersion: 'TLSv1.2',
-      keepAliveTimeout: KEEP_ALIVE_MS,
-    });
+  constructor(server: Server) {
+    this.#server = server;
   }
 
   /** The port that is listened on; the configured one may be 0, which means "any free one". */
@@ -53,4 +48,27 @@ export class HttpsListener {
     await closed.promise;
     clearTimeout(cut);
   }
+}
+
+/** TLS 1.2 and later with the configured certificate. */
+export class HttpsListener extends Listener {
+  readonly certificatePem: string;
+
+  constructor(keyPem: string, certificatePem: string) {
+    super(
+      createServer({
+        key: keyPem,
+        cert: certificatePem,
+        minVersion: 'TLSv1.2',
+        keepAliveTimeout: KEEP_ALIVE_MS,
+        requestTimeout: REQUEST_MS,
+      }),
+    );
+    this.certificatePem = certificatePem;
+  }
+}
+
+/** Without TLS: for bundles only, where a vCenter cannot be made to trust the certificate. */
+export function plainListener(): Listener {
+  return new Listener(createPlainServer({ keepAliveTimeout: KEEP_ALIVE_MS }));
 }
