@@ -10,6 +10,7 @@ import { sharedMessages } from '../shared/shared-messages';
   selector: 'rtr-summary-card',
   imports: [FactList, LoadingBlock],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { role: 'main' },
   template: `
     @let shown = state();
     @switch (shown.kind) {

@@ -13,6 +13,7 @@ import { explainMessages } from './explain-messages';
   selector: 'rtr-explain-refusal',
   imports: [ClrIcon, FindingList, LoadingBlock, ProblemAlert],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { role: 'main' },
   templateUrl: './explain-refusal.html',
   styles: `
     :host {

@@ -44,6 +44,7 @@ import { panelView } from './panel-view';
     StatusText,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { role: 'main' },
   templateUrl: './cluster-panel.html',
   styleUrl: './cluster-panel.css',
 })

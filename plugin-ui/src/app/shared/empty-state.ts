@@ -8,7 +8,7 @@ import { ClrIcon } from '@clr/angular/icon';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <cds-icon [shape]="shape()" size="48" aria-hidden="true" />
-    <h3 class="title">{{ title() }}</h3>
+    <h2 class="title">{{ title() }}</h2>
     <p class="detail">{{ detail() }}</p>
     <ng-content />
   `,

@@ -34,7 +34,7 @@ const shapes: Readonly<Record<Exclude<Tone, 'progress'>, string>> = {
     cds-icon,
     .spinner.spinner-inline {
       flex: none;
-      margin: 0;
+      margin: -0.2rem 0 0;
       position: relative;
       top: 0.15rem;
     }
