@@ -2,16 +2,21 @@ import type { Ref } from './core/managed-object.ts';
 import type { Vcenter } from './core/vcenter.ts';
 import { createHostControls } from './control/host-controls.ts';
 import type { HostControls } from './control/host-controls.ts';
+import { createVmControls } from './control/vm-controls.ts';
+import type { VmControls } from './control/vm-controls.ts';
 import { FilterStore } from './filters/filter-store.ts';
 import { InjectedIssues } from './filters/injected-issues.ts';
 import type { FilterContext } from './filters/filter-context.ts';
 import { buildInventory } from './inventory/build-inventory.ts';
+import { Maintenance } from './maintenance/maintenance.ts';
 import { World } from './inventory/world.ts';
 import { installEventManager } from './managers/event-manager.ts';
 import { HostCertificateAuthority } from './managers/host-certificate.ts';
 import { defineHostImageConfigManager } from './managers/host-image-config-manager.ts';
 import { installIoFilterManager } from './managers/io-filter-manager.ts';
+import { defineMaintenanceMethods } from './managers/host-maintenance.ts';
 import { installPbm } from './managers/pbm.ts';
+import { definePowerMethods } from './managers/vm-power.ts';
 import { placeScenarioFilters } from './filters/scenario-filters.ts';
 import type { Scenario } from './scenario/scenario-schema.ts';
 
@@ -26,8 +31,9 @@ export interface Content {
   readonly world: World;
   readonly filters: FilterContext;
   readonly hosts: HostControls;
+  readonly vms: VmControls;
   /** Trusts one more root, as adding it to TRUSTED_ROOTS does. */
-  trustRoot(pem: string): void;
+  readonly trustRoot: (pem: string) => void;
 }
 
 /** Fills a vCenter: events, inventory, filters of the scenario, and the managers around them. Its schema must hold the content's types. */
@@ -40,21 +46,29 @@ export function installContent(
   installEventManager(vcenter);
   const world = new World(vcenter, new HostCertificateAuthority(vcenter.about.name));
   const clusters = buildInventory(world, scenario);
+  const injected = new InjectedIssues();
+  const { timing } = scenario;
   const filters: FilterContext = {
     world,
     store: new FilterStore(),
-    injected: new InjectedIssues(),
-    downloadMilliseconds: scenario.timing.downloadSeconds * 1000,
-    millisecondsPerHost: scenario.timing.secondsPerHost * 1000,
+    injected,
+    maintenance: new Maintenance(world, injected, timing.secondsPerMigration * 1000),
+    downloadMilliseconds: timing.downloadSeconds * 1000,
+    millisecondsPerHost: timing.secondsPerHost * 1000,
+    hostsAtATime: timing.hostsAtATime,
+    cancelable: scenario.vcenter.filterTasksCancelable,
     trustedRoots: () => roots,
   };
   placeScenarioFilters(filters, clusters);
   installIoFilterManager(filters);
   defineHostImageConfigManager(world);
+  defineMaintenanceMethods(filters);
+  definePowerMethods(world, timing.secondsPerPowerChange * 1000);
   installPbm(vcenter);
   announceSummaries(vcenter);
   const trustRoot = (pem: string): void => void roots.push(pem);
-  return { world, filters, hosts: createHostControls(filters), trustRoot };
+  const hosts = createHostControls(filters);
+  return { world, filters, hosts, vms: createVmControls(world), trustRoot };
 }
 
 /** Summaries are worked out from other properties: whoever watches one hears when those change. */

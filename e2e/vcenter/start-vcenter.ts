@@ -80,7 +80,8 @@ export async function startVcenter(options: VcenterOptions): Promise<RunningVcen
     await delay(downMs);
     if (!closing.signal.aborted) await server.listen();
   };
-  const control = createControl({ vcenter, log, rules, hosts: content.hosts, bugs, restart });
+  const { hosts, vms, trustRoot } = content;
+  const control = createControl({ vcenter, log, rules, hosts, vms, trustRoot, bugs, restart });
   const controls = await listenForControls(control, options.controlPort ?? 0);
   return {
     url: `https://localhost:${port}`,

@@ -2,18 +2,29 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import * as z from 'zod';
 import { VimFault } from '../core/vim-fault.ts';
 import type { Control } from './control.ts';
+import { failingOperations } from '../filters/injected-issues.ts';
 import { faultRuleSchema } from './fault-rules.ts';
+import { drsLevels } from './vm-controls.ts';
 
 const bodies = {
   expire: z.strictObject({ userName: z.string().optional() }).prefault({}),
   clock: z.strictObject({ factor: z.number().positive() }),
   uiToken: z.strictObject({ userName: z.string(), password: z.string() }),
   restart: z.strictObject({ downMs: z.int().min(0).default(0) }).prefault({}),
+  move: z.strictObject({ host: z.string() }),
+  moveHost: z.strictObject({ cluster: z.string() }),
+  power: z.strictObject({ state: z.enum(['poweredOn', 'poweredOff']) }),
+  drs: z.strictObject({ level: z.enum(drsLevels) }),
+  root: z.strictObject({ pem: z.string().includes('BEGIN CERTIFICATE') }),
   newHost: z.strictObject({ name: z.string().min(1).optional() }).prefault({}),
   hostIssue: z.strictObject({
     host: z.string(),
-    operation: z.enum(['install', 'upgrade', 'uninstall']),
-    fault: z.strictObject({ type: z.string(), message: z.string() }),
+    operation: z.enum(failingOperations),
+    fault: z.strictObject({
+      type: z.string(),
+      message: z.string(),
+      members: z.record(z.string(), z.unknown()).default({}),
+    }),
     times: z.int().min(1).optional(),
   }),
 };
@@ -26,6 +37,7 @@ export function controlApi(control: Control): Express {
   callRoutes(app, control);
   sessionRoutes(app, control);
   hostRoutes(app, control);
+  vmRoutes(app, control);
   app.use(answerError);
   return app;
 }
@@ -104,6 +116,33 @@ function hostRoutes(app: Express, control: Control): void {
   });
   app.delete('/host-issues', (_request, response) => {
     control.clearHostIssues();
+    response.status(204).end();
+  });
+}
+
+function vmRoutes(app: Express, control: Control): void {
+  app.post('/vms/:id/move', (request, response) => {
+    control.moveVm(request.params.id, bodies.move.parse(request.body).host);
+    response.status(204).end();
+  });
+  app.post('/vms/:id/power', (request, response) => {
+    control.setVmPower(request.params.id, bodies.power.parse(request.body).state);
+    response.status(204).end();
+  });
+  app.put('/clusters/:id/drs', (request, response) => {
+    control.setDrs(request.params.id, bodies.drs.parse(request.body).level);
+    response.status(204).end();
+  });
+  app.post('/hosts/:id/move', (request, response) => {
+    control.moveHost(request.params.id, bodies.moveHost.parse(request.body).cluster);
+    response.status(204).end();
+  });
+  app.post('/hosts/:id/reboot', (request, response) => {
+    control.rebootHost(request.params.id);
+    response.status(204).end();
+  });
+  app.post('/trusted-roots', (request, response) => {
+    control.trustRoot(bodies.root.parse(request.body).pem);
     response.status(204).end();
   });
 }

@@ -2,9 +2,10 @@ import type { Vcenter } from '../core/vcenter.ts';
 import type { CallLog, CallRecord } from './call-log.ts';
 import type { FaultRule, FaultRuleInput, FaultRules } from './fault-rules.ts';
 import type { HostControls } from './host-controls.ts';
+import type { VmControls } from './vm-controls.ts';
 
 /** What a test or the demo may do to a running simulated vCenter from outside its APIs; the HTTP control API has the same. */
-export interface Control extends HostControls {
+export interface Control extends HostControls, VmControls {
   /** The calls received, or those of one method. */
   calls(method?: string): readonly CallRecord[];
   clearCalls(): void;
@@ -16,6 +17,8 @@ export interface Control extends HostControls {
   /** Ends sessions as an idle timeout would; answers how many. */
   expireSessions(userName?: string): number;
   setClockFactor(factor: number): void;
+  /** Trusts one more root (PEM) when bundles are downloaded, as adding it to TRUSTED_ROOTS does. */
+  trustRoot(pem: string): void;
   /** Logs a user in at the simulated vSphere Client and answers a token for a plug-in's UI. Throws `InvalidLogin`. */
   issueUiToken(userName: string, password: string): string;
   /** Stops serving, forgets all sessions, and serves again after `downMs` real milliseconds; inventory and extensions stay. */
@@ -43,6 +46,9 @@ export interface ControlParts {
   readonly log: CallLog;
   readonly rules: FaultRules;
   readonly hosts: HostControls;
+  readonly vms: VmControls;
+  /** Adds a PEM to the roots that this vCenter trusts. */
+  readonly trustRoot: (pem: string) => void;
   readonly bugs: readonly string[];
   readonly restart: (downMs: number) => Promise<void>;
 }
@@ -55,6 +61,8 @@ export function createControl(parts: ControlParts): Control {
   const { vcenter, log, rules, bugs } = parts;
   return {
     ...parts.hosts,
+    ...parts.vms,
+    trustRoot: (pem) => parts.trustRoot(pem),
     calls: (method) => log.list(method),
     clearCalls: () => log.clear(),
     addFault: (rule) => rules.add(rule),

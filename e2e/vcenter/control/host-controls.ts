@@ -1,6 +1,6 @@
 import type { DataObject, Ref } from '../core/managed-object.ts';
-import { refKey } from '../core/managed-object.ts';
 import { ref } from '../core/managed-object.ts';
+import { joinCluster, leaveCluster } from './host-membership.ts';
 import { eventScope } from '../managers/event-scope.ts';
 import { reconcileHost } from '../filters/reconcile-host.ts';
 import type { FilterContext } from '../filters/filter-context.ts';
@@ -18,9 +18,13 @@ export interface HostControls {
   reconnectHost(hostId: string): void;
   /** Adds a host to a cluster, which gets the cluster's filters; answers its reference. */
   addHost(clusterId: string, host?: Partial<HostInput>): Ref;
-  /** Removes a host without machines from its cluster. */
+  /** Removes a host without machines from its cluster and from the inventory. */
   removeHost(hostId: string): void;
-  /** Makes the next filter operations on a host fail. */
+  /** Moves a host without machines to another cluster: it loses the filters of the old one and gets those of the new one. */
+  moveHost(hostId: string, clusterId: string): void;
+  /** Restarts a host at once: VIBs that wait for it take effect, `rebootRequired` goes. */
+  rebootHost(hostId: string): void;
+  /** Makes the next filter operations on a host, or its way into maintenance mode, fail. */
   addHostIssue(rule: Omit<IssueRule, 'host'> & { readonly host: string }): void;
   clearHostIssues(): void;
 }
@@ -32,6 +36,8 @@ export function createHostControls(context: FilterContext): HostControls {
     reconnectHost: (hostId) => setConnection(context, hostId, 'connected'),
     addHost: (clusterId, host = {}) => addHost(context, clusterId, host),
     removeHost: (hostId) => removeHost(context, hostId),
+    moveHost: (hostId, clusterId) => moveHost(context, hostId, clusterId),
+    rebootHost: (hostId) => rebootHost(context, known(context, 'HostSystem', hostId)),
     addHostIssue: ({ host, ...rule }) => {
       context.injected.add({ ...rule, host: known(context, 'HostSystem', host) });
     },
@@ -87,35 +93,47 @@ function addHost(context: FilterContext, clusterId: string, input: Partial<HostI
     networks: properties['network'] as readonly Ref[],
     vms: [],
   });
-  registry.update(cluster, { host: [...(properties['host'] as readonly Ref[]), self] });
-  for (const datastore of properties['datastore'] as readonly Ref[]) {
-    const mounts = registry.get(datastore).properties['host'] as readonly DataObject[];
-    const [mount] = mounts;
-    if (mount !== undefined)
-      registry.update(datastore, { host: [...mounts, { ...mount, key: self }] });
-  }
-  for (const network of properties['network'] as readonly Ref[]) {
-    const members = registry.get(network).properties['host'] as readonly Ref[];
-    registry.update(network, { host: [...members, self] });
-  }
+  joinCluster(context, self, cluster);
   events.post({ $type: 'HostAddedEvent', ...eventScope(registry, self) });
   reconcileHost(context, self);
   return self;
 }
 
-function removeHost(context: FilterContext, hostId: string): void {
-  const { world, store } = context;
-  const { registry, events } = world.vcenter;
+/** A host without machines: only such a one leaves its cluster. */
+function emptyHost(context: FilterContext, hostId: string): Ref {
   const host = known(context, 'HostSystem', hostId);
-  const { properties } = registry.get(host);
-  if ((properties['vm'] as readonly Ref[]).length > 0) {
-    throw new Error(`${hostId} still has virtual machines.`);
-  }
-  const parent = properties['parent'] as Ref;
+  const { properties } = context.world.vcenter.registry.get(host);
+  if ((properties['vm'] as readonly Ref[]).length === 0) return host;
+  throw new Error(`${hostId} still has virtual machines.`);
+}
+
+function moveHost(context: FilterContext, hostId: string, clusterId: string): void {
+  const { registry, events } = context.world.vcenter;
+  const cluster = known(context, 'ClusterComputeResource', clusterId);
+  const host = emptyHost(context, hostId);
+  events.post({ $type: 'HostRemovedEvent', ...eventScope(registry, host) });
+  leaveCluster(context, host, registry.get(host).properties['parent'] as Ref);
+  context.world.host(host).computeResource = cluster;
+  const { datastore, network } = registry.get(cluster).properties;
+  registry.update(host, { parent: cluster, datastore, network });
+  joinCluster(context, host, cluster);
+  events.post({ $type: 'HostAddedEvent', ...eventScope(registry, host) });
+  reconcileHost(context, host);
+}
+
+function rebootHost({ world }: FilterContext, host: Ref): void {
+  const { registry, clock } = world.vcenter;
+  world.host(host).restart();
+  registry.update(host, { 'runtime.bootTime': clock.now() });
+  registry.touch(host, ['summary']);
+}
+
+function removeHost(context: FilterContext, hostId: string): void {
+  const { world } = context;
+  const { registry, events } = world.vcenter;
+  const host = emptyHost(context, hostId);
   const scope: DataObject = eventScope(registry, host);
-  const siblings = registry.get(parent).properties['host'] as readonly Ref[];
-  registry.update(parent, { host: siblings.filter((each) => refKey(each) !== refKey(host)) });
-  for (const record of store.of(parent)) record.issues.delete(refKey(host));
+  leaveCluster(context, host, registry.get(host).properties['parent'] as Ref);
   for (const manager of ['imageConfigManager', 'certificateManager']) {
     registry.remove(hostManager(host, manager));
   }

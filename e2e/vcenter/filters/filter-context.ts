@@ -1,6 +1,7 @@
 import type { DataObject, Ref } from '../core/managed-object.ts';
 import type { Session } from '../core/session.ts';
 import type { World } from '../inventory/world.ts';
+import type { Maintenance } from '../maintenance/maintenance.ts';
 import type { FilterStore } from './filter-store.ts';
 import type { InjectedIssues } from './injected-issues.ts';
 
@@ -9,9 +10,14 @@ export interface FilterContext {
   readonly world: World;
   readonly store: FilterStore;
   readonly injected: InjectedIssues;
+  readonly maintenance: Maintenance;
   /** Simulated times that a download and the work on one host take. */
   readonly downloadMilliseconds: number;
   readonly millisecondsPerHost: number;
+  /** Hosts that one operation works on at the same time. */
+  readonly hostsAtATime: number;
+  /** Whether the tasks of the I/O filter manager can be cancelled; of a real vCenter that is not documented. */
+  readonly cancelable: boolean;
   /** PEM roots that this vCenter trusts. */
   readonly trustedRoots: () => readonly string[];
 }

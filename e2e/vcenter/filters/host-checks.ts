@@ -27,22 +27,30 @@ export function accepts(host: AcceptanceLevel, vib: AcceptanceLevel): boolean {
 
 /**
  * The checks that the image of a host makes before a VIB goes in, in this order: contact, ESXi version, acceptance level, Secure Boot, maintenance
- * mode, live installation. Hosts are not evacuated for an installation (simulation's choice).
+ * mode, restart.
  * @throws FilterIssue for the first one that fails
  */
 export function checkHost(world: World, host: SimulatedHost, record: FilterRecord): void {
   const { name } = host.facts;
-  const runtime = checkConnection(world, host);
-  checkPlatform(host, record);
-  checkTrust(host, record);
+  const runtime = checkSuitable(world, host, record);
   if (record.vib.maintenanceMode && runtime['inMaintenanceMode'] !== true) {
     const text = `The host ${name} must be in maintenance mode before the VIB can be installed.`;
     throw new FilterIssue('maintenanceModeRequired', text);
   }
-  if (!record.vib.liveInstallAllowed) {
+  if (!record.vib.liveInstallAllowed && !host.restartedFor.has(record.filter.id)) {
+    host.awaitRestart(record.filter.id);
+    world.vcenter.registry.touch(host.ref, ['summary']);
     const text = `The host ${name} must be restarted before the VIB takes effect.`;
     throw new FilterIssue('rebootRequired', text);
   }
+}
+
+/** The checks that no state of the host changes: contact, ESXi version, acceptance level, Secure Boot. Throws `FilterIssue`. */
+export function checkSuitable(world: World, host: SimulatedHost, record: FilterRecord): DataObject {
+  const runtime = checkConnection(world, host);
+  checkPlatform(host, record);
+  checkTrust(host, record);
+  return runtime;
 }
 
 /** Answers the run-time state of a host that vCenter is in contact with. Throws `FilterIssue` for any other. */

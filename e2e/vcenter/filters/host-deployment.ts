@@ -1,13 +1,22 @@
 import type { Ref } from '../core/managed-object.ts';
 import { refKey } from '../core/managed-object.ts';
+import { VimFault } from '../core/vim-fault.ts';
 import { hostFilterInfos, hostServices } from '../inventory/host-config.ts';
 import type { HostFilter, HostVib, SimulatedHost, World } from '../inventory/world.ts';
 import type { FilterContext } from './filter-context.ts';
 import { postFilterEvent } from './filter-events.ts';
 import { FilterIssue } from './filter-issue.ts';
 import type { FilterRecord } from './filter-store.ts';
-import { checkConnection, checkHost } from './host-checks.ts';
+import { checkConnection, checkHost, checkSuitable } from './host-checks.ts';
+import { movesByItself } from '../maintenance/evacuation.ts';
 import { inMaintenanceMode } from './maintenance.ts';
+
+/** How a host is worked on. */
+export interface HostRun {
+  /** Stops an evacuation that waits; work that has begun on a host is finished (simulation's choice). */
+  readonly signal: AbortSignal;
+  readonly resolving?: boolean;
+}
 
 /**
  * Does on one host what the record's operation asks for: takes its time, makes the checks, then changes the host. A failure becomes the host's open
@@ -17,12 +26,15 @@ export async function applyToHost(
   context: FilterContext,
   record: FilterRecord,
   host: Ref,
-  signal: AbortSignal,
+  run: HostRun,
 ): Promise<void> {
-  const { world } = context;
+  const { world, injected } = context;
   if (world.vcenter.registry.find(host) === undefined) return;
   try {
-    if (!isSettled(world, record, host)) await steps[record.opType](context, record, host, signal);
+    if (!isSettled(world, record, host)) {
+      if (run.resolving === true) injected.meet(host, 'resolve');
+      await steps[record.opType](context, record, host, run.signal);
+    }
     record.issues.delete(refKey(host));
   } catch (error) {
     // Anything but a failed check is a mistake of the simulator.
@@ -40,39 +52,57 @@ type Step = (
 
 const steps: Readonly<Record<FilterRecord['opType'], Step>> = {
   install: async (context, record, host, signal) => {
-    const { world, injected } = context;
-    await work(context, signal);
-    // The host may have left, or got the filter on another way, in the meantime.
-    if (isSettled(world, record, host)) return;
-    checkHost(world, world.host(host), record);
-    injected.meet(host, 'install');
-    addFilter(world, host, record);
+    const { world } = context;
+    checkSuitable(world, world.host(host), record);
+    const put = (): Promise<void> => putOnHost(context, record, host);
+    const evacuates = record.vib.maintenanceMode && movesByItself(world, host);
+    if (evacuates) await inMaintenanceMode(context, host, { signal, work: put });
+    else await put();
   },
   upgrade: async (context, record, host, signal) => {
     const { world, injected } = context;
     checkConnection(world, world.host(host));
-    await inMaintenanceMode(context, host, async () => {
+    const work = async (): Promise<void> => {
       checkHost(world, world.host(host), record);
       injected.meet(host, 'upgrade');
       removeFilter(world, host, record);
-      await work(context, signal);
+      await takeTime(context);
       if (!isSettled(world, record, host)) addFilter(world, host, record);
-    });
+    };
+    await inMaintenanceMode(context, host, { signal, work });
   },
   uninstall: async (context, record, host, signal) => {
     const { world, injected } = context;
     checkConnection(world, world.host(host));
-    await inMaintenanceMode(context, host, async () => {
-      await work(context, signal);
+    const work = async (): Promise<void> => {
+      await takeTime(context);
       injected.meet(host, 'uninstall');
       record.issues.delete(refKey(host));
       if (!isSettled(world, record, host)) removeFilter(world, host, record);
-    });
+    };
+    await inMaintenanceMode(context, host, { signal, work });
   },
 };
 
-function work({ world, millisecondsPerHost }: FilterContext, signal: AbortSignal): Promise<void> {
-  return world.vcenter.clock.sleep(millisecondsPerHost, signal);
+async function putOnHost(context: FilterContext, record: FilterRecord, host: Ref): Promise<void> {
+  const { world, injected } = context;
+  await takeTime(context);
+  // The host may have left, or got the filter on another way, in the meantime.
+  if (isSettled(world, record, host)) return;
+  checkHost(world, world.host(host), record);
+  injected.meet(host, 'install');
+  addFilter(world, host, record);
+}
+
+/** The time that the work on one host takes; only the end of the vCenter cuts it short. */
+async function takeTime({ world, millisecondsPerHost }: FilterContext): Promise<void> {
+  const { clock, closing } = world.vcenter;
+  try {
+    await clock.sleep(millisecondsPerHost, closing);
+  } catch {
+    // The wait ends early only when the vCenter closes.
+    throw new VimFault('RequestCanceled');
+  }
 }
 
 /** Whether nothing is left to do: the host is as the operation wants it, or no longer there. */
@@ -100,7 +130,7 @@ function addFilter(world: World, hostRef: Ref, { filter, vib, issues }: FilterRe
 }
 
 /** Takes the filter of this name and vendor away, whatever its version. */
-function removeFilter(world: World, hostRef: Ref, { filter }: FilterRecord): void {
+export function removeFilter(world: World, hostRef: Ref, { filter }: FilterRecord): void {
   const host = world.host(hostRef);
   const isOther = ({ name, vendor }: { readonly name: string; readonly vendor: string }): boolean =>
     name !== filter.name || vendor !== filter.vendor;

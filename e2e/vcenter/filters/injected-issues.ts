@@ -3,12 +3,20 @@ import { refKey } from '../core/managed-object.ts';
 import { VimFault } from '../core/vim-fault.ts';
 import { FilterIssue } from './filter-issue.ts';
 
-export type FilterOperation = 'install' | 'uninstall' | 'upgrade';
+/** What a host can be made to fail at; `resolve` fails whatever the resolving task would do there. */
+export const failingOperations = [
+  'install',
+  'upgrade',
+  'uninstall',
+  'resolve',
+  'maintenance',
+] as const;
+export type FailingOperation = (typeof failingOperations)[number];
 
 /** A failure that a test or the demo wants a host to have. */
 export interface IssueRule {
   readonly host: Ref;
-  readonly operation: FilterOperation;
+  readonly operation: FailingOperation;
   readonly fault: {
     readonly type: string;
     readonly message: string;
@@ -34,15 +42,26 @@ export class InjectedIssues {
     return this.#rules.filter(({ left }) => left > 0).map(({ rule }) => rule);
   }
 
-  /** Throws the failure that awaits this attempt, if there is one. */
-  meet(host: Ref, operation: FilterOperation): void {
+  /** Throws the failure that awaits this attempt, if there is one, as the issue of a host. */
+  meet(host: Ref, operation: FailingOperation): void {
+    const fault = this.#take(host, operation);
+    if (fault !== undefined) throw new FilterIssue('injected', fault.message, fault);
+  }
+
+  /** Throws the failure that awaits this attempt, if there is one, as a plain fault. */
+  meetFault(host: Ref, operation: FailingOperation): void {
+    const fault = this.#take(host, operation);
+    if (fault !== undefined) throw fault;
+  }
+
+  #take(host: Ref, operation: FailingOperation): VimFault | undefined {
     const found = this.#rules.find(
       ({ rule, left }) =>
         left > 0 && rule.operation === operation && refKey(rule.host) === refKey(host),
     );
-    if (found === undefined) return;
+    if (found === undefined) return undefined;
     found.left -= 1;
     const { type, message, members } = found.rule.fault;
-    throw new FilterIssue('injected', message, new VimFault(type, members ?? {}, message));
+    return new VimFault(type, members ?? {}, message);
   }
 }

@@ -33,7 +33,7 @@ async function install(context: FilterContext, record: FilterRecord, host: Ref):
     record.issues.set(refKey(host), { host, faults: [error.toFault()] });
     return;
   }
-  await applyToHost(context, record, host, closing);
+  await applyToHost(context, record, host, { signal: closing });
 }
 
 async function checkBundle(

@@ -17,6 +17,7 @@ export interface OperationRun {
   readonly hosts: readonly Ref[];
   readonly task: TaskHandle;
   readonly session: Session;
+  readonly resolving?: boolean;
 }
 
 const outcomes: Readonly<
@@ -43,18 +44,22 @@ const outcomes: Readonly<
 };
 
 /**
- * Does what the record's operation asks for on one host after the other; order and progress are the simulation's choice. The task succeeds only when all
+ * Does what the record's operation asks for on one host after the other, or on as many at a time as the scenario says; order and progress are the simulation's choice. The task succeeds only when all
  * of them did (vSphere API reference); a real vCenter's fault for that is not documented.
  * @throws VimFault when hosts failed
  */
 export async function runOnHosts(
   context: FilterContext,
   record: FilterRecord,
-  { hosts, task, session }: OperationRun,
+  { hosts, task, session, resolving = false }: OperationRun,
 ): Promise<void> {
-  for (const [index, host] of hosts.entries()) {
-    await applyToHost(context, record, host, task.signal);
-    const share = (index + 1) / hosts.length;
+  const run = { signal: task.signal, resolving };
+  for (let done = 0; done < hosts.length; done += context.hostsAtATime) {
+    // Whoever cancels the task finds finished and untouched hosts, nothing in between.
+    task.signal.throwIfAborted();
+    const batch = hosts.slice(done, done + context.hostsAtATime);
+    await Promise.all(batch.map((host) => applyToHost(context, record, host, run)));
+    const share = (done + batch.length) / hosts.length;
     task.progress(Math.round(DOWNLOADED_PERCENT + share * (100 - DOWNLOADED_PERCENT)));
   }
   const { vcenter } = context.world;

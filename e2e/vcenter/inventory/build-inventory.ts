@@ -184,6 +184,7 @@ function buildVms(
       resourcePool: place.resourcePool,
       snapshots: vm.snapshots.map(() => ref('VirtualMachineSnapshot', world.ids.next('snapshot-'))),
     };
+    world.addVm(self, vm);
     world.vcenter.registry.put(vmObject(content));
     for (const snapshot of snapshotObjects(content)) world.vcenter.registry.put(snapshot);
     return self;
@@ -200,4 +201,9 @@ export function filterId(filter: {
   readonly version: string;
 }): string {
   return `${filter.vendor}_${filter.name}_${filter.version.split('-')[0] ?? filter.version}`;
+}
+
+/** An id without its version: what different versions of one filter have in common. */
+export function filterFamily(id: string): string {
+  return id.slice(0, id.lastIndexOf('_'));
 }

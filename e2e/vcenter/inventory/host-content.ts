@@ -145,7 +145,7 @@ function hostSummary(
     },
     quickStats: quickStats(host.facts.name),
     overallStatus: properties['overallStatus'],
-    rebootRequired: host.facts.rebootRequired,
+    rebootRequired: host.rebootRequired,
     managementServerIp: '127.0.0.1',
   };
 }

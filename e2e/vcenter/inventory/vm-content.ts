@@ -53,7 +53,7 @@ export function vmObject(content: VmContent): ManagedObject {
     layoutEx: () => layoutEx(vm, place),
     storage: () => storage(vm, place),
     resourceConfig: () => ({ entity: content.ref, ...allocations() }),
-    guest: () => guest(vm),
+    guest: () => vmGuest(vm, vm.powerState === 'poweredOn'),
   });
   if (content.snapshots.length > 0) addLazy(properties, { snapshot: () => snapshotTree(content) });
   return {
@@ -85,8 +85,8 @@ function vmRuntime(content: VmContent): DataObject {
   };
 }
 
-function guest(vm: VmScenario): DataObject {
-  const running = vm.powerState === 'poweredOn';
+/** `GuestInfo` of a machine that runs or does not. */
+export function vmGuest(vm: VmScenario, running: boolean): DataObject {
   const tools = running ? 'guestToolsRunning' : 'guestToolsNotRunning';
   return {
     toolsStatus: running ? 'toolsOk' : 'toolsNotRunning',
@@ -142,12 +142,12 @@ function layoutEx(vm: VmScenario, place: VmPlace): DataObject {
 
 function vmSummary(content: VmContent, properties: Readonly<Record<string, unknown>>): DataObject {
   const { vm, place } = content;
+  const runtime = properties['runtime'] as DataObject;
+  const running = runtime['powerState'] === 'poweredOn';
   return {
     vm: content.ref,
-    runtime: properties['runtime'],
-    guest: {
-      ...(vm.powerState === 'poweredOn' ? { ipAddress: guestAddress(vm) } : {}),
-    },
+    runtime,
+    guest: { ...(running ? { ipAddress: guestAddress(vm) } : {}) },
     config: {
       name: properties['name'],
       template: vm.template,
@@ -166,13 +166,12 @@ function vmSummary(content: VmContent, properties: Readonly<Record<string, unkno
       ...(vm.faultTolerance ? { ftInfo: faultTolerance(vm, place) } : {}),
     },
     storage: { ...committed(vm), timestamp: measured },
-    quickStats: quickStats(vm),
+    quickStats: quickStats(vm, running),
     overallStatus: properties['overallStatus'],
   };
 }
 
-function quickStats(vm: VmScenario): DataObject {
-  const running = vm.powerState === 'poweredOn';
+function quickStats(vm: VmScenario, running: boolean): DataObject {
   return {
     overallCpuUsage: running ? 20 + stableNumber(vm.name, 800) : 0,
     guestMemoryUsage: running ? Math.round(vm.memoryMb / 4) : 0,

@@ -3,7 +3,7 @@ import { refKey } from '../core/managed-object.ts';
 import { managedObjectNotFound } from '../core/vim-fault.ts';
 import type { Vcenter } from '../core/vcenter.ts';
 import type { HostCertificate, HostCertificateAuthority } from '../managers/host-certificate.ts';
-import type { AcceptanceLevel, HostScenario } from '../scenario/scenario-schema.ts';
+import type { AcceptanceLevel, HostScenario, VmScenario } from '../scenario/scenario-schema.ts';
 import { ObjectIds } from './stable-ids.ts';
 
 /** A VIB on a host, as far as anybody can ask for it. */
@@ -35,10 +35,14 @@ export class SimulatedHost {
   readonly facts: HostScenario;
   /** Management address, one of its own in 127.0.0.0/8. */
   readonly address: string;
-  readonly computeResource: Ref;
+  computeResource: Ref;
   acceptanceLevel: AcceptanceLevel;
   vibs: readonly HostVib[] = [];
   filters: readonly HostFilter[];
+  rebootRequired: boolean;
+  /** Ids of the filters for which the host has been restarted; those that still wait for it are kept apart. */
+  readonly restartedFor = new Set<string>();
+  readonly #awaited = new Set<string>();
   readonly #issue: () => HostCertificate;
   #certificate: HostCertificate | undefined;
 
@@ -53,7 +57,21 @@ export class SimulatedHost {
     this.facts = facts;
     this.acceptanceLevel = facts.acceptanceLevel;
     this.filters = builtInFilters;
+    this.rebootRequired = facts.rebootRequired;
     this.#issue = () => authority.issue({ name: facts.name, address: place.address });
+  }
+
+  /** Notes that a filter works only after a restart. */
+  awaitRestart(filterId: string): void {
+    this.rebootRequired = true;
+    this.#awaited.add(filterId);
+  }
+
+  /** What a restart does to the host's software. */
+  restart(): void {
+    this.rebootRequired = false;
+    for (const id of this.#awaited) this.restartedFor.add(id);
+    this.#awaited.clear();
   }
 
   /** The host's TLS certificate; made when first asked for. */
@@ -92,7 +110,12 @@ export class World {
   readonly vcenter: Vcenter;
   readonly authority: HostCertificateAuthority;
   readonly ids = new ObjectIds();
+  /** Hosts (keys of references) on their way into maintenance mode: no machine starts there or moves there. */
+  readonly entering = new Set<string>();
+  /** Machines (keys of references) whose disks are no longer as the scenario made them. */
+  readonly reconfigured = new Set<string>();
   readonly #hosts = new Map<string, SimulatedHost>();
+  readonly #vms = new Map<string, VmScenario>();
   #addresses = 0;
 
   constructor(vcenter: Vcenter, authority: HostCertificateAuthority) {
@@ -112,6 +135,17 @@ export class World {
   host(host: Ref): SimulatedHost {
     const found = this.#hosts.get(refKey(host));
     if (found === undefined) throw managedObjectNotFound(host);
+    return found;
+  }
+
+  addVm(vm: Ref, facts: VmScenario): void {
+    this.#vms.set(refKey(vm), facts);
+  }
+
+  /** What the scenario says about a virtual machine. Throws `ManagedObjectNotFound`. */
+  vm(vm: Ref): VmScenario {
+    const found = this.#vms.get(refKey(vm));
+    if (found === undefined) throw managedObjectNotFound(vm);
     return found;
   }
 

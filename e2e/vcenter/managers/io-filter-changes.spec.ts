@@ -87,7 +87,7 @@ describe('IoFilterManager on a cluster that has the filter', () => {
         '1.2.0-1OEM.700.1.0.15843807',
         'maintenance false',
       ]);
-      expect(bed.eventIds()).toContain('VmMigratedEvent');
+      expect(bed.eventIds()).toContain('DrsVmMigratedEvent');
     });
 
     it('refuses a bundle that is not newer', async () => {

@@ -73,6 +73,7 @@ function install(context: FilterContext, call: Call): Ref {
       entity: request.cluster,
       name: 'InstallIoFilter_Task',
       descriptionId: 'IoFilterManager.installIoFilter',
+      cancelable: context.cancelable,
       session: call.session,
     },
     (task) => installFilter(context, request, task),
@@ -88,6 +89,7 @@ function upgrade(context: FilterContext, call: Call): Ref {
       entity: request.cluster,
       name: 'UpgradeIoFilter_Task',
       descriptionId: 'IoFilterManager.upgradeIoFilter',
+      cancelable: context.cancelable,
       session: call.session,
     },
     (task) => upgradeFilter(context, record, request, task),
@@ -109,6 +111,7 @@ function uninstall(context: FilterContext, call: Call): Ref {
       entity: target,
       name: 'UninstallIoFilter_Task',
       descriptionId: 'IoFilterManager.uninstallIoFilter',
+      cancelable: context.cancelable,
       session,
     },
     (task) => uninstallFilter(context, record, { task, session }),
@@ -151,10 +154,11 @@ function resolve(
       entity,
       name: `ResolveInstallationErrorsOn${where}_Task`,
       descriptionId: `IoFilterManager.resolveInstallationErrorsOn${where}`,
+      cancelable: context.cancelable,
       session,
     },
     async (task) => {
-      await runOnHosts(context, record, { hosts, task, session });
+      await runOnHosts(context, record, { hosts, task, session, resolving: true });
       if (record.opType === 'uninstall' && record.issues.size === 0) context.store.remove(record);
     },
   );

@@ -62,13 +62,13 @@ function disksOf(purpose: Purpose, index: number, filtered: boolean): DiskInput[
  * Virtual machines of one cluster, the same ones on every call.
  * @param prefix first part of their names
  * @param hostCount they are spread over that many hosts
- * @param options `filteredEvery`: each n-th machine has the cluster's filter on its disks
+ * @param options `filteredEvery`: each n-th machine has the cluster's filter on its disks; `pinnedAt`: index of a machine that cannot leave its host
  */
 export function demoVms(
   prefix: string,
   count: number,
   hostCount: number,
-  options: { filteredEvery?: number } = {},
+  options: { filteredEvery?: number; pinnedAt?: number } = {},
 ): VmInput[] {
   return Array.from({ length: count }, (_, index) => {
     const purpose = purposeOf(index);
@@ -89,6 +89,7 @@ export function demoVms(
       disks: disksOf(purpose, index, filtered),
       snapshots: (index + 1) % SNAPSHOT_EVERY === 0 ? ['before patching'] : [],
       faultTolerance: index === FAULT_TOLERANT_AT - 1,
+      pinned: index === options.pinnedAt,
     };
   });
 }

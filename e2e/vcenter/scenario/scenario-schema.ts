@@ -36,6 +36,8 @@ const virtualMachine = z.strictObject({
   disks: z.array(disk).default([disk.parse({})]),
   snapshots: z.array(name).default([]).describe('a chain, oldest first'),
   faultTolerance: z.boolean().default(false),
+  pinned: z.boolean().default(false).describe('cannot leave its host while it runs'),
+  reservedMemoryMb: z.number().int().min(0).default(0).describe('another host must have it free'),
 });
 
 const host = z.strictObject({
@@ -93,6 +95,14 @@ const tenant = z.strictObject({
 const timing = z.strictObject({
   downloadSeconds: z.number().min(0).default(1),
   secondsPerHost: z.number().min(0).default(4),
+  hostsAtATime: z
+    .number()
+    .int()
+    .positive()
+    .default(1)
+    .describe('hosts that one operation works on'),
+  secondsPerMigration: z.number().min(0).default(2),
+  secondsPerPowerChange: z.number().min(0).default(1),
 });
 
 export const scenarioSchema = z.strictObject({
@@ -103,6 +113,7 @@ export const scenarioSchema = z.strictObject({
       version: z.string().default('8.0.3'),
       build: z.string().default('24022515'),
       apiVersion: z.string().default('8.0.3.0'),
+      filterTasksCancelable: z.boolean().default(true),
       instanceUuid: z.uuid().default('6f1d2c84-3f52-4a10-9a57-0c9e6b1d7f20'),
     })
     .prefault({}),

@@ -7,6 +7,7 @@ import { hostImageTypes } from './host-image-types.ts';
 import { hostTypes } from './host-types.ts';
 import { inventoryObjects } from './inventory-objects.ts';
 import { ioFilterTypes } from './io-filter-types.ts';
+import { operationTypes } from './operation-types.ts';
 import { pbmTypes } from './pbm-types.ts';
 import type { Schema } from './schema.ts';
 import { vmConfigTypes } from './vm-config-types.ts';
@@ -26,6 +27,7 @@ export function defineContentSchema(schema: Schema): void {
     vmStateTypes,
     deviceTypes,
     eventTypes,
+    operationTypes,
   ];
   for (const text of texts) schema.define(text);
   schema.define(pbmTypes, 'pbm');
