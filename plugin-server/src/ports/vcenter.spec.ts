@@ -1,7 +1,14 @@
 import { describeVcenter } from '../../testing/contracts/describe-vcenter.ts';
 import type { VcenterSubject } from '../../testing/contracts/vcenter-subject.ts';
 import { FakeVcenter } from '../../testing/fake-vcenter/fake-vcenter.ts';
-import { aBundle, aCluster, aDisconnectedHost, aHost } from '../../testing/inventory-builders.ts';
+import {
+  aBundle,
+  aCluster,
+  aClusterFilter,
+  aDisconnectedHost,
+  aHost,
+  aHostFilter,
+} from '../../testing/inventory-builders.ts';
 
 const standaloneResource = { type: 'ComputeResource', value: 'domain-s9' };
 
@@ -9,9 +16,18 @@ function fakeSubject(): Promise<VcenterSubject> {
   const hosts = [aHost(1), aHost(2)];
   const partnerHosts = [aHost(3), aHost(4)];
   const away = [aHost(5), aDisconnectedHost(6)];
+  const protectedHosts = [aHost(7), aHost(8)].map((host) => ({
+    ...host,
+    filters: [aHostFilter()],
+  }));
   const standalone = { ...aHost(9, { parent: standaloneResource }), datacenter: 'Berlin' };
   const vcenter = new FakeVcenter({
-    clusters: [aCluster(1, hosts), aCluster(2, partnerHosts), aCluster(3, away)],
+    clusters: [
+      aCluster(1, hosts),
+      aCluster(2, partnerHosts),
+      aCluster(3, away),
+      aCluster(4, protectedHosts),
+    ],
     standaloneHosts: [standalone],
     bundles: [aBundle()],
   });
@@ -25,6 +41,23 @@ function fakeSubject(): Promise<VcenterSubject> {
     host: host?.ref ?? null,
     powerState: 'poweredOn',
     template: false,
+  });
+  const filter = aClusterFilter({ version: aBundle().filter.vibVersion });
+  world.putRecord({ type: 'ClusterComputeResource', value: 'domain-c4' }, { filter, issues: [] });
+  const protectedVm = { type: 'VirtualMachine', value: 'vm-2' };
+  world.vms.set('vm-2', {
+    ref: protectedVm,
+    name: 'sql-1',
+    host: { type: 'HostSystem', value: 'host-7' },
+    powerState: 'poweredOn',
+    template: false,
+  });
+  world.policies.set('policy-1', { name: 'Replicated', filterNames: [filter.name] });
+  world.disks.push({
+    vm: protectedVm,
+    diskKey: 2000,
+    profileId: 'policy-1',
+    filterNames: [filter.name],
   });
   const lacking = world.hosts.map(({ ref }) => ({
     objectId: ref.value,
@@ -47,6 +80,10 @@ function fakeSubject(): Promise<VcenterSubject> {
     standaloneHost: standalone.ref,
     standaloneResource,
     vm,
+    protected: {
+      cluster: { type: 'ClusterComputeResource', value: 'domain-c4' },
+      disk: { vm: protectedVm, diskKey: 2000 },
+    },
     sessions: {
       administrator: vcenter.user('anna').sessionKey,
       operator: vcenter.user('otto', ...lacking).sessionKey,
@@ -59,6 +96,10 @@ function fakeSubject(): Promise<VcenterSubject> {
     },
     reconnectHost: ({ value }) => {
       world.changeHost(value, { connectionState: 'connected', filters: [] });
+      return Promise.resolve();
+    },
+    setDrs: ({ value }, level) => {
+      world.changeCluster(value, { drs: { enabled: level !== 'off', behavior: level } });
       return Promise.resolve();
     },
     close: () => Promise.resolve(),

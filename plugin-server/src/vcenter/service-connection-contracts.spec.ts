@@ -49,8 +49,8 @@ async function simulatedSubject(): Promise<VcenterSubject> {
   await registerTaskType(bed);
   const standaloneHost = bed.named('HostSystem', 'esx-lab-01.example.com');
   const parent = bed.vcenter.vcenter.registry.get(standaloneHost).properties['parent'];
-  const [vm] = bed.vcenter.vcenter.registry.ofType('VirtualMachine');
-  if (!vm) throw new Error('The demo has virtual machines.');
+  const plain = bed.named('VirtualMachine', 'prod-web-01');
+  const filtered = bed.named('VirtualMachine', 'fin-web-01');
   const { control } = bed.vcenter;
   return {
     connection: await bed.connect(),
@@ -61,7 +61,11 @@ async function simulatedSubject(): Promise<VcenterSubject> {
     disconnectedHost: bed.named('HostSystem', 'esx-branch-03.example.com'),
     standaloneHost,
     standaloneResource: parent as VcenterSubject['cluster'],
-    vm: vm.ref,
+    vm: plain,
+    protected: {
+      cluster: bed.named('ClusterComputeResource', 'Finance'),
+      disk: { vm: filtered, diskKey: 2000 },
+    },
     sessions: {
       administrator: await sessionOf(bed, DEMO_ADMINISTRATOR, PASSWORDS[DEMO_ADMINISTRATOR]),
       operator: await sessionOf(bed, DEMO_OPERATOR, OPERATOR_PASSWORD),
@@ -74,6 +78,10 @@ async function simulatedSubject(): Promise<VcenterSubject> {
     },
     reconnectHost: (host) => {
       control.reconnectHost(host.value);
+      return Promise.resolve();
+    },
+    setDrs: ({ value }, level) => {
+      control.setDrs(value, level);
       return Promise.resolve();
     },
     close: async () => {

@@ -129,6 +129,8 @@ function connectionOver(
     hostMaintenance: new VimHostMaintenance(session.send),
     storagePolicies: new PbmStoragePolicies(session.send, content, pbm),
     currentTime,
-    ping: async () => void (await currentTime()),
+    ping: async () => {
+      await currentTime();
+    },
   };
 }

@@ -1,3 +1,5 @@
+import { describeFilterRemoval } from './filter-removal-contract.ts';
+import { describeHostMaintenance } from './host-maintenance-contract.ts';
 import { describeHostWatch } from './host-watch-contract.ts';
 import { describeInventory } from './inventory-contract.ts';
 import { describeIoFilters } from './io-filters-contract.ts';
@@ -8,6 +10,8 @@ import type { MakeSubject } from './vcenter-subject.ts';
 /** Holds a whole connection against all contracts of the ports. */
 export function describeVcenter(name: string, makeSubject: MakeSubject): void {
   describeIoFilters(name, makeSubject);
+  describeFilterRemoval(name, makeSubject);
+  describeHostMaintenance(name, makeSubject);
   describeInventory(name, makeSubject);
   describePrivileges(name, makeSubject);
   describeTasks(name, makeSubject);

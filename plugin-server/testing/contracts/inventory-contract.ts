@@ -76,6 +76,22 @@ export function describeInventory(name: string, makeSubject: MakeSubject): void 
       expect(vm?.host?.type).toBe('HostSystem');
     });
 
+    it('reads many virtual machines at once, in the order asked, without those that are not there', async () => {
+      const unknown = { type: 'VirtualMachine', value: 'vm-999999' };
+      const { disk } = subject.protected;
+
+      const states = await subject.connection.inventory.readVms([disk.vm, unknown, subject.vm]);
+
+      expect(states.map(({ ref }) => ref)).toEqual([disk.vm, subject.vm]);
+      expect(states.map((vm) => [vm.hasSnapshot, vm.connectionState, vm.template])).toEqual([
+        [false, 'connected', false],
+        [false, 'connected', false],
+      ]);
+      expect(states[1]).toEqual(
+        jasmine.objectContaining({ ...(await subject.connection.inventory.readVm(subject.vm)) }),
+      );
+    });
+
     it('reads the acceptance level of each host, unknown for one that cannot be asked', async () => {
       const { inventory } = subject.connection;
       const hosts = await Promise.all(

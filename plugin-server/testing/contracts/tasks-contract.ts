@@ -14,8 +14,11 @@ export function describeTasks(name: string, makeSubject: MakeSubject): void {
     });
     afterEach(() => subject.close());
 
-    const create = (): Promise<{ type: string; value: string }> =>
-      subject.connection.tasks.create(subject.cluster, subject.taskTypeId, 'somebody');
+    const create = (initiatedBy = 'somebody'): Promise<{ type: string; value: string }> =>
+      subject.connection.tasks.create(subject.cluster, subject.taskTypeId, initiatedBy);
+    // A task may be cancelled by whoever started it, without a further privilege.
+    const createOwn = (): Promise<{ type: string; value: string }> =>
+      create(subject.connection.serviceAccount);
 
     it('makes a task of ours that waits, on the cluster it is about', async () => {
       const task = await create();
@@ -88,6 +91,26 @@ export function describeTasks(name: string, makeSubject: MakeSubject): void {
       await tasks.succeed(task);
 
       await expectAsync(tasks.setProgress(task, 10)).toBeRejectedWith(
+        jasmine.objectContaining({ type: 'InvalidState' }),
+      );
+    });
+
+    it('does not cancel a task that its maker did not make cancelable', async () => {
+      const task = await createOwn();
+
+      await expectAsync(subject.connection.tasks.cancel(task)).toBeRejectedWith(
+        jasmine.objectContaining({ type: 'NotSupported' }),
+      );
+      expect((await firstValueFrom(subject.connection.tasks.follow(task))).cancelable).toBeFalse();
+    });
+
+    it('does not cancel a task that is over', async () => {
+      const { tasks } = subject.connection;
+      const task = await createOwn();
+      await tasks.setRunning(task);
+      await tasks.succeed(task);
+
+      await expectAsync(tasks.cancel(task)).toBeRejectedWith(
         jasmine.objectContaining({ type: 'InvalidState' }),
       );
     });

@@ -1,5 +1,6 @@
 import type { ManagedObjectReference } from '../../src/domain/managed-object-reference.ts';
 import { VimFault } from '../../src/domain/vim-fault.ts';
+import type { VirtualDiskRef } from '../../src/domain/virtual-disk.ts';
 import type { BundleTrust, Tasks, VcenterConnection } from '../../src/ports/vcenter.ts';
 
 /**
@@ -7,7 +8,8 @@ import type { BundleTrust, Tasks, VcenterConnection } from '../../src/ports/vcen
  * - `cluster`: ESXi 8.0.x, managed with baselines, at least two connected hosts at Community level, no filter of ours;
  * - `partnerCluster`: the same, but its `partnerHost` is at Partner level;
  * - `disconnectedHost`: in some cluster; `standaloneHost`: in none, `standaloneResource` is its parent;
- * - `vm`: a VM on a host.
+ * - `vm`: a running VM of `cluster`, whose other hosts could take it; DRS is fully automated there;
+ * - `protected`: a disk with the bundle's filter on it, in a machine without snapshot, and its cluster, DRS fully automated.
  */
 export interface VcenterSubject {
   readonly connection: VcenterConnection;
@@ -26,6 +28,7 @@ export interface VcenterSubject {
   readonly standaloneHost: ManagedObjectReference;
   readonly standaloneResource: ManagedObjectReference;
   readonly vm: ManagedObjectReference;
+  readonly protected: { readonly cluster: ManagedObjectReference; readonly disk: VirtualDiskRef };
   /** `UserSession.key` of one who may do everything, and of one who may read everything but lacks Host.Config.Patch. */
   readonly sessions: { readonly administrator: string; readonly operator: string };
   /** The names of the same two users, as vCenter writes them. */
@@ -35,6 +38,10 @@ export interface VcenterSubject {
   /** Takes the connection of vCenter to a host away, or gives it back. */
   disconnectHost(host: ManagedObjectReference): Promise<void>;
   reconnectHost(host: ManagedObjectReference): Promise<void>;
+  setDrs(
+    cluster: ManagedObjectReference,
+    level: 'off' | 'manual' | 'fullyAutomated',
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
