@@ -41,6 +41,8 @@ export class LiveStream {
       clearInterval(heartbeat);
       clearTimeout(this.#timer);
       for (const { response } of this.#listeners) response.end();
+      // Sessions end after this, and a stream that has ended takes no more notices.
+      this.#listeners.clear();
     });
   }
 

@@ -168,6 +168,18 @@ describe('the data routes of the client', () => {
     expect(text).toContain('"kind":"logged-out"');
   });
 
+  it('end the stream of an open browser when the vCenter closes, and then its session', async () => {
+    await start();
+    const { url, certificatePem, vcenter } = origin;
+    const options = { headers: browser.headers };
+    const stream = await httpsOpen(`${url}/ui/api/live`, certificatePem, options);
+    await once(stream, 'data');
+    const ended = once(stream, 'end');
+    origin.close();
+    expect(() => vcenter.sessions.expire()).not.toThrow();
+    await ended;
+  });
+
   it('show the deployment of a plug-in as tasks of the vCenter', async () => {
     await start();
     const plugin = await startExamplePluginServer();
