@@ -1,5 +1,5 @@
 import { request } from 'node:https';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
 export interface HttpsReply {
@@ -14,7 +14,7 @@ export interface HttpsReply {
 export interface HttpsOptions {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
 }
 
 /** An event stream that is being read. */
@@ -35,23 +35,33 @@ export class HttpsClient {
   }
 
   async send(path: string, options: HttpsOptions = {}): Promise<HttpsReply> {
-    const { body } = options;
-    const message = await this.#open(path, options, body);
-    const bytes = await buffer(message);
-    const text = bytes.toString('utf8');
-    return {
-      status: message.statusCode ?? 0,
-      headers: message.headers,
-      bytes,
-      text,
-      json: () => JSON.parse(text) as unknown,
-    };
+    const asked = this.open(path, options);
+    asked.end(options.body);
+    return readReply(asked);
+  }
+
+  /** Sends only the headers and waits for the answer; the body never comes. */
+  async begin(path: string, options: HttpsOptions = {}): Promise<HttpsReply> {
+    const asked = this.open(path, options);
+    asked.flushHeaders();
+    const reply = await readReply(asked);
+    asked.destroy();
+    return reply;
+  }
+
+  /** A request whose body the caller writes. */
+  open(path: string, options: HttpsOptions = {}): ClientRequest {
+    const { method = 'GET', headers = {} } = options;
+    const settings = { ca: this.#caPem, agent: false, method, headers } as const;
+    return request(new URL(path, this.#origin), settings);
   }
 
   async events(path: string, headers: Readonly<Record<string, string>>): Promise<OpenEvents> {
     // As a browser asks, so that an answer that is held back for compression shows.
     const asked = { 'accept-encoding': 'gzip', ...headers };
-    const message = await this.#open(path, { headers: asked });
+    const opened = this.open(path, { headers: asked });
+    opened.end();
+    const message = await responseOf(opened);
     const chunks = message.setEncoding('utf8')[Symbol.asyncIterator]() as AsyncIterator<string>;
     let text = '';
     return {
@@ -73,15 +83,25 @@ export class HttpsClient {
       },
     };
   }
+}
 
-  #open(path: string, options: HttpsOptions, body?: string) {
-    const { promise, resolve, reject } =
-      Promise.withResolvers<Parameters<NonNullable<Parameters<typeof request>[2]>>[0]>();
-    const { method = 'GET', headers = {} } = options;
-    const settings = { ca: this.#caPem, agent: false, method, headers } as const;
-    const asked = request(new URL(path, this.#origin), settings, resolve);
-    asked.once('error', reject);
-    asked.end(body);
-    return promise;
-  }
+async function readReply(asked: ClientRequest): Promise<HttpsReply> {
+  const message = await responseOf(asked);
+  const bytes = await buffer(message);
+  const text = bytes.toString('utf8');
+  return {
+    status: message.statusCode ?? 0,
+    headers: message.headers,
+    bytes,
+    text,
+    json: () => JSON.parse(text) as unknown,
+  };
+}
+
+function responseOf(asked: ClientRequest): Promise<IncomingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  asked.once('response', resolve);
+  // A server may answer and close before the whole body is sent; what comes after the answer does not count.
+  asked.on('error', reject);
+  return promise;
 }

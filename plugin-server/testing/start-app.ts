@@ -140,7 +140,10 @@ function sampleParts(): SampleParts {
     },
     ...sampleAutomation(),
     inventory: sampleReader(),
-    planner: { plan: () => Promise.resolve(samplePlan) } satisfies PlanMaker,
+    planner: {
+      plan: () => Promise.resolve(samplePlan),
+      moved: () => [],
+    } satisfies PlanMaker,
     activities: sampleActivities(),
     offers: sampleOffers(),
     ...sampleLibrary(),

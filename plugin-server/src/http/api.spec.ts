@@ -20,7 +20,7 @@ const START_BODY = {
 /** The list of endpoints alone needs none of the parts. */
 const ENDPOINTS = apiEndpoints({} as AppParts);
 
-function addressOf({ path }: Endpoint): string {
+function addressOf({ path, operationId }: Endpoint): string {
   const values: Record<string, string> = {
     vcGuid: SAMPLE_VC_GUID,
     clusterId: 'domain-c8',
@@ -28,8 +28,10 @@ function addressOf({ path }: Endpoint): string {
     vmId: 'vm-42',
     activityId: SAMPLE_ACTIVITY_ID,
     jobId: 'job-1',
+    bundleId: 'a'.repeat(64),
   };
-  return API_BASE + path.replace(/:(\w+)/g, (_all, name: string) => values[name] ?? '');
+  const query = operationId === 'importBundle' ? '?flavor=vaio8' : '';
+  return API_BASE + path.replace(/:(\w+)/g, (_all, name: string) => values[name] ?? '') + query;
 }
 
 const BODIES: Record<string, unknown> = {
@@ -38,8 +40,9 @@ const BODIES: Record<string, unknown> = {
   putReplicationJob: { name: 'One', kind: 'failover', vmIds: ['vm-1'], encrypted: false },
 };
 
-function optionsFor({ method, operationId }: Endpoint, headers: Record<string, string>) {
-  const body = BODIES[operationId];
+function optionsFor({ method, operationId, upload }: Endpoint, own: Record<string, string>) {
+  const body = upload ? {} : BODIES[operationId];
+  const headers = { ...own, ...(upload && { 'content-type': 'application/zip' }) };
   return {
     method: method.toUpperCase(),
     headers,

@@ -21,7 +21,7 @@ describe('Bundle downloads', () => {
             : null,
         ),
     };
-    return startApp({ bundles: bundles as unknown as AppParts['bundles'] });
+    return startApp({ bundles: bundles });
   }
 
   it('need no login, go without redirect and compression, and tell their exact length', async () => {
