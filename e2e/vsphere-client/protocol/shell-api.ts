@@ -65,6 +65,9 @@ export interface ObjectView {
   readonly tabs: readonly ObjectTab[];
 }
 
+/** What the client itself can do to an object. */
+export type ObjectAction = 'enter-maintenance' | 'exit-maintenance' | 'power-on' | 'power-off';
+
 export type ObjectTab = 'summary' | 'monitor' | 'configure' | 'hosts' | 'vms';
 
 export interface ConfigurePage {

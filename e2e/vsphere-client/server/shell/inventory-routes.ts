@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ManagedObject } from '../../../vcenter/core/managed-object.ts';
 import type { ItemWithPath, ObjectTab, ObjectView } from '../../protocol/shell-api.ts';
 import { configurePages } from './configure-pages.ts';
+import { runAction } from './object-actions.ts';
 import { objectEvents } from './object-events.ts';
 import { summaryCards } from './object-facts.ts';
 import { tablePage } from './object-tables.ts';
@@ -26,7 +27,7 @@ const tabsByType: Readonly<Record<string, readonly ObjectTab[]>> = {
   VirtualMachine: ['summary', 'monitor', 'configure'],
 };
 
-type Handler = (
+export type Handler = (
   object: ManagedObject,
   locals: ShellLocals,
   exchange: { readonly request: Request; readonly response: Response },
@@ -53,6 +54,7 @@ export function inventoryRoutes(): Router {
     response.status(400);
     return { message: 'No such table.' };
   });
+  router.post('/objects/:id/actions/:action', withObject(runAction));
   return router;
 }
 

@@ -29,7 +29,34 @@ export class MethodCaller {
     return recordsIn(await this.#call(target, method, args));
   }
 
+  /** Calls a method that changes something, with the privilege that it needs on its target. Throws `VimFault`. */
+  async change(
+    target: Ref,
+    method: string,
+    {
+      privilege,
+      args,
+    }: { readonly privilege: string; readonly args: Readonly<Record<string, unknown>> },
+  ): Promise<void> {
+    this.#vcenter.authorization.require(this.#session, [target], [privilege]);
+    await this.#invoke(target, method, args);
+  }
+
   async #call(
+    reference: Ref | undefined,
+    method: string,
+    args: Readonly<Record<string, unknown>>,
+  ): Promise<unknown> {
+    try {
+      return await this.#invoke(reference, method, args);
+    } catch (error) {
+      // Expected: the host is disconnected, or another vSphere fault; the page shows no value then.
+      if (error instanceof VimFault) return undefined;
+      throw error;
+    }
+  }
+
+  async #invoke(
     reference: Ref | undefined,
     method: string,
     args: Readonly<Record<string, unknown>>,
@@ -43,12 +70,6 @@ export class MethodCaller {
     const caller = { session, ipAddress, userAgent, startSession: () => undefined };
     const signal = vcenter.closing;
     const apiVersion = vcenter.about.apiVersion;
-    try {
-      return await handler({ vcenter, session, caller, target, args, apiVersion, signal });
-    } catch (error) {
-      // Expected: the host is disconnected, or another vSphere fault; the page shows no value then.
-      if (error instanceof VimFault) return undefined;
-      throw error;
-    }
+    return await handler({ vcenter, session, caller, target, args, apiVersion, signal });
   }
 }

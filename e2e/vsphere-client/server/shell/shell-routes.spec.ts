@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { VimFault } from '../../../vcenter/core/vim-fault.ts';
 import type { ClientPlugin } from '../../protocol/client-plugin.ts';
 import type { InventoryItem, ObjectView, TablePage, TaskRow } from '../../protocol/shell-api.ts';
 import { startExamplePluginServer } from '../../testing/example-plugin-server.ts';
@@ -125,6 +126,23 @@ describe('the data routes of the client', () => {
     ]);
     expect(view.item.state).toBe('poweredOn');
     expect(view.tabs).toEqual(['summary', 'monitor', 'configure']);
+  });
+
+  it("start the client's own actions, as far as vCenter allows them", async () => {
+    await start();
+    const started: string[] = [];
+    origin.vcenter.methods.define('HostSystem', 'EnterMaintenanceMode_Task', ({ target }) => {
+      if (started.includes(target.ref.value)) throw new VimFault('InvalidState', {}, 'No more.');
+      started.push(target.ref.value);
+    });
+    const act = async (path: string) => (await browser.post(`/ui/api/objects/${path}`)).status;
+    const host = 'HostSystem:host-1/actions';
+
+    expect(await act(`${host}/enter-maintenance`)).toBe(202);
+    expect(await act(`${host}/enter-maintenance`)).toBe(409);
+    expect(await act(`${host}/power-on`)).toBe(400);
+    expect(await act(`${host}/dance`)).toBe(400);
+    expect(started).toEqual(['host-1']);
   });
 
   it('leave out what the user may not see', async () => {

@@ -3,6 +3,7 @@ import type {
   EventRow,
   InventoryItem,
   ItemWithPath,
+  ObjectAction,
   ObjectView,
   SessionView,
   TablePage,
@@ -86,6 +87,11 @@ export class ApiClient {
 
   events(id: string): Promise<EventRow[]> {
     return this.#get(`objects/${encodeURIComponent(id)}/events`);
+  }
+
+  /** Starts one of the client's own actions. */
+  act(id: string, action: ObjectAction): Promise<void> {
+    return this.#send(`objects/${encodeURIComponent(id)}/actions/${action}`, {});
   }
 
   tasks(): Promise<TaskRow[]> {

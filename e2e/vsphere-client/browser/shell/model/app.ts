@@ -4,6 +4,7 @@ import type {
   Banner,
   InventoryItem,
   LiveNotice,
+  ObjectAction,
   ObjectView,
   SessionView,
   TaskRow,
@@ -146,6 +147,19 @@ export class App {
     const [target] = contextObjects;
     const objectId = plugin.globalView?.id === trigger.viewId ? {} : { objectId: target?.id ?? '' };
     void this.navigation.toPluginView(plugin, { targetViewId: trigger.viewId, ...objectId });
+  }
+
+  /** Does what one of the client's own menu lines says; its tasks show in Recent Tasks, a refusal on the page. */
+  runNative(action: ObjectAction, targets: readonly InventoryItem[]): void {
+    this.closeMenu();
+    for (const { id } of targets) {
+      this.api.act(id, action).catch((error: unknown) => {
+        // Expected: vCenter refuses the call.
+        const text = error instanceof Error ? error.message : String(error);
+        this.banner = { text, refresh: false };
+        this.changed();
+      });
+    }
   }
 
   openFrameModal(request: FrameModalRequest): void {

@@ -3,12 +3,13 @@ import type { InventoryItem } from '../../../protocol/shell-api.ts';
 import { queryDynamicItems } from './dynamic-items.ts';
 import type { QueryContext } from './dynamic-items.ts';
 import { nativeActions } from './native-actions.ts';
+import type { NativeLine } from './native-actions.ts';
 import { extensionsFor } from './object-extensions.ts';
 
 /** A line of a menu: an action of the client itself, or the submenu of a plug-in. */
 export type MenuLine =
   | { readonly kind: 'separator' }
-  | { readonly kind: 'native'; readonly label: string; readonly run?: () => void }
+  | ({ readonly kind: 'native' } & NativeLine)
   | {
       readonly kind: 'plugin';
       readonly plugin: ClientPlugin;
@@ -61,8 +62,8 @@ export class MenuModel {
   lines(): readonly MenuLine[] {
     const [first] = this.targets;
     if (!first) return [];
-    const native: MenuLine[] = nativeActions(first, this.targets.length).map((entry) =>
-      entry === 'separator' ? { kind: 'separator' } : { kind: 'native', label: entry },
+    const native: MenuLine[] = nativeActions(this.targets).map((line) =>
+      line === undefined ? { kind: 'separator' } : { kind: 'native', ...line },
     );
     const plugins = this.#answers.map((answer) => this.#pluginLine(answer, first));
     const shown = plugins.filter((line) => line.waiting || line.entries.some((e) => !e.separator));

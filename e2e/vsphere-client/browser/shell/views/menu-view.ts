@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { App } from '../model/app.ts';
+import type { NativeLine } from '../model/native-actions.ts';
 import type { MenuLine, MenuModel, PluginLine } from '../model/menu-model.ts';
 import { icon, itemIcon } from './icons.ts';
 import { moveInMenu, placeMenu } from './menu-behaviour.ts';
@@ -44,12 +45,27 @@ function lineView(app: App, menu: MenuModel, line: MenuLine): TemplateResult {
     case 'separator':
       return html`<div class="menu-rule" role="separator"></div>`;
     case 'native':
-      return html`<button role="menuitem" class="menu-item" aria-disabled="true" tabindex="-1">
-        <span class="menu-gap"></span><span>${line.label}</span>
-      </button>`;
+      return nativeLine(app, menu, line);
     case 'plugin':
       return pluginSubmenu(app, menu, line);
   }
+}
+
+function nativeLine(app: App, menu: MenuModel, line: NativeLine): TemplateResult {
+  const { action, enabled, label } = line;
+  const run = (): void => {
+    if (action !== undefined && enabled) app.runNative(action, menu.targets);
+  };
+  return html`<button
+    role="menuitem"
+    class="menu-item"
+    aria-disabled=${!enabled}
+    data-native=${action ?? nothing}
+    tabindex="-1"
+    @click=${run}
+  >
+    <span class="menu-gap"></span><span>${label}</span>
+  </button>`;
 }
 
 function pluginSubmenu(app: App, menu: MenuModel, line: PluginMenu): TemplateResult {
