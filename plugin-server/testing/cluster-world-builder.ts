@@ -1,4 +1,5 @@
 import type { ClusterWorld } from '../src/domain/cluster-world.ts';
+import { UNUSED } from '../src/domain/filter-usage.ts';
 import { bundleSet } from '../src/domain/filter-identity.ts';
 import type { HostFacts } from '../src/domain/inventory-facts.ts';
 import { aBundle, aCluster, aVaio7Bundle } from './inventory-builders.ts';
@@ -18,6 +19,9 @@ export function aWorld(
     user: { name: 'VSPHERE.LOCAL\\anna', missing: [] },
     serviceAccount: { name: 'VSPHERE.LOCAL\\service', missing: [] },
     bundles: bundleSet({ vaio7: aVaio7Bundle(), vaio8: aBundle() }, bundles),
+    refusedBundles: [],
+    vcenter: { vcGuid: 'guid', name: 'vc.example.com', clockAheadSeconds: 0 },
+    usage: UNUSED,
     busyActivityId: null,
     ...changes,
   };

@@ -39,6 +39,7 @@ export function aVaio7Bundle(changes: Partial<Bundle> = {}): Bundle {
     flavor: 'vaio7',
     fileName: 'samplefilter-vaio7.zip',
     filter: { ...aBundle().filter, vibVersion: '1.2.0-1OEM.700.1.0.15843807' },
+    platforms: { patterns: ['7.*', '8.*'], from: '7.0.0', below: '9.0.0' },
     ...changes,
   });
 }

@@ -11,6 +11,7 @@ import { FakeClock } from './fake-clock.ts';
 import { FakeLine } from './fake-vcenter/fake-line.ts';
 import type { FakeVcenter } from './fake-vcenter/fake-vcenter.ts';
 import { MemoryActivityStore } from './memory-activity-store.ts';
+import { MemoryReplicationJobs } from './memory-replication-jobs.ts';
 import { MemoryAuditLog } from './memory-audit-log.ts';
 import { SilentLog } from './silent-log.ts';
 
@@ -28,6 +29,7 @@ export class ServerProcess {
   readonly clock: FakeClock;
   readonly log = new SilentLog();
   readonly audit = new MemoryAuditLog();
+  readonly jobs = new MemoryReplicationJobs();
   readonly line: FakeLine;
   readonly runner: QueuedActivityRunner;
   readonly planner: Planner;
@@ -47,7 +49,7 @@ export class ServerProcess {
       log: this.log,
     };
     this.runner = new QueuedActivityRunner({ ...parts, slots: options.slots ?? 10 });
-    this.planner = new Planner({ ...parts, runner: this.runner });
+    this.planner = new Planner({ ...parts, runner: this.runner, jobs: this.jobs });
     this.activities = new Activities({
       ...parts,
       planner: this.planner,

@@ -1,3 +1,4 @@
+import type { Bundle } from './bundle.ts';
 import { bundleFor, isConnected } from './cluster-world.ts';
 import type { ClusterWorld } from './cluster-world.ts';
 import { ourClusterFilter, ourHostFilter } from './filter-identity.ts';
@@ -28,16 +29,19 @@ export type ClusterStateWorld = Pick<
 
 /**
  * The cluster's state. A disconnected host counts in `totalHosts` but makes no cluster partial: vCenter brings the filter there by itself
- * once the host is back.
+ * once the host is back. @param bundle what counts as the latest; the newest that serves the cluster when left out
  */
-export function clusterState(world: ClusterStateWorld): ClusterState {
+export function clusterState(
+  world: ClusterStateWorld,
+  bundle: Bundle | null = bundleFor(world.cluster, world.bundles),
+): ClusterState {
   const { cluster, bundles } = world;
   const onHosts = cluster.hosts.flatMap(
     (host) => ourHostFilter(host.filters, bundles.identities) ?? [],
   );
   const onCluster = ourClusterFilter(world.clusterFilters, bundles.identities);
   const version = lowestProductVersion([...onHosts.map((filter) => filter.version)]);
-  const latest = bundleFor(cluster, bundles)?.filter.productVersion ?? null;
+  const latest = bundle?.filter.productVersion ?? null;
   const listed = onCluster !== null;
   return {
     kind: kindOf(world, { onHosts, listed, version, latest }),

@@ -1,4 +1,5 @@
-import type { Bundle, BundleFlavor } from './bundle.ts';
+import type { Bundle, BundleFlavor, RefusedBundle } from './bundle.ts';
+import type { FilterUsage } from './filter-usage.ts';
 import type { BundleSet } from './filter-identity.ts';
 import type {
   AcceptanceLevel,
@@ -15,6 +16,14 @@ export interface MissingOnHost {
   readonly privilege: string;
 }
 
+/** What the rules have to know of the vCenter itself. */
+export interface VcenterWorld {
+  readonly vcGuid: string;
+  readonly name: string;
+  /** By how many seconds its clock is ahead of this server's; negative when it is behind, null when it was not asked. */
+  readonly clockAheadSeconds: number | null;
+}
+
 /** All that the rules about one cluster look at; gathered once, then only read. */
 export interface ClusterWorld {
   /** With all hosts, also those that the user may not see. */
@@ -29,6 +38,11 @@ export interface ClusterWorld {
   readonly user: { readonly name: string; readonly missing: readonly MissingOnHost[] };
   readonly serviceAccount: { readonly name: string; readonly missing: readonly MissingOnHost[] };
   readonly bundles: BundleSet;
+  /** Files in the bundle folders that cannot be used. */
+  readonly refusedBundles: readonly RefusedBundle[];
+  readonly vcenter: VcenterWorld;
+  /** Who uses the filter; nobody unless it is to be removed. */
+  readonly usage: FilterUsage;
   /** The activity that works on the cluster now. */
   readonly busyActivityId: string | null;
 }
@@ -46,4 +60,19 @@ export function flavorOf(cluster: ClusterFacts): BundleFlavor | null {
 export function bundleFor(cluster: ClusterFacts, bundles: BundleSet): Bundle | null {
   const flavor = flavorOf(cluster);
   return flavor === null ? null : bundles.latest[flavor];
+}
+
+/** Whether a kit serves this cluster: the one for its lowest version does, and the older one serves newer versions as well. */
+export function serves(flavor: BundleFlavor, cluster: ClusterFacts): boolean {
+  const needed = flavorOf(cluster);
+  return needed === flavor || (needed === 'vaio8' && flavor === 'vaio7');
+}
+
+/** The newest bundle of the kit that was chosen by hand, if that kit serves the cluster; without a choice what the ESXi versions ask for. */
+export function chosenBundle(
+  { cluster, bundles }: Pick<ClusterWorld, 'cluster' | 'bundles'>,
+  flavor: BundleFlavor | undefined,
+): Bundle | null {
+  if (flavor === undefined) return bundleFor(cluster, bundles);
+  return serves(flavor, cluster) ? bundles.latest[flavor] : null;
 }

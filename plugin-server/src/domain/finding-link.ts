@@ -8,9 +8,6 @@ const BUNDLES: readonly FindingCode[] = [
   'noBundle',
   'bundleInvalid',
   'bundlePlatform',
-  'bundleUrlUnreachable',
-  'bundleTrustNeeded',
-  'bundleTrustImpossible',
   'flavorNotServing',
 ];
 
@@ -33,7 +30,8 @@ function linkFor({ code, scope }: FindingDraft): FindingLink | null {
       return code === 'emptyCluster'
         ? clientView('cluster.configure.quickstart', 'ClusterComputeResource', scope.id)
         : null;
-    default:
+    case 'bundle':
+    case 'vCenter':
       return null;
   }
 }

@@ -1,16 +1,21 @@
 import { aWorld } from '../../testing/cluster-world-builder.ts';
 import { aCluster, aHost } from '../../testing/inventory-builders.ts';
 import type { ClusterWorld } from './cluster-world.ts';
-import type { FindingCode } from './finding.ts';
+import type { Finding, FindingCode } from './finding.ts';
 import type { HostFacts } from './inventory-facts.ts';
-import { permissionFrom, preflight, standaloneHostFindings } from './preflight.ts';
+import { planCluster } from './planning.ts';
+import { permissionFrom, standaloneHostFindings } from './preflight.ts';
+
+function findingsOf(world: ClusterWorld): readonly Finding[] {
+  return planCluster(world).findings;
+}
 
 function wordsOf(
   code: FindingCode,
   host: Partial<HostFacts>,
   world: Partial<ClusterWorld> = {},
 ): string {
-  const findings = preflight(aWorld([aHost(1, host)], world), 'install');
+  const findings = findingsOf(aWorld([aHost(1, host)], world));
   const found = findings.find((finding) => finding.code === code);
   return `${found?.reason ?? ''} | ${found?.remedy ?? ''}`;
 }
@@ -92,7 +97,7 @@ describe('the words of a finding', () => {
 
 describe('the permission to choose a cluster', () => {
   it('is given when there are only warnings', () => {
-    const findings = preflight(aWorld([aHost(1, { rebootRequired: true })]), 'install');
+    const findings = findingsOf(aWorld([aHost(1, { rebootRequired: true })]));
 
     expect(permissionFrom(findings)).toEqual({ allowed: true, reason: null });
   });
@@ -100,7 +105,7 @@ describe('the permission to choose a cluster', () => {
   it('is denied with the first blocker and the number of the others', () => {
     const cluster = aCluster(1, [aHost(1, { version: '9.0.0' })], { lifecycleManaged: true });
 
-    const permission = permissionFrom(preflight(aWorld([], { cluster }), 'install'));
+    const permission = permissionFrom(findingsOf(aWorld([], { cluster })));
 
     expect(permission.allowed).toBe(false);
     expect(permission.reason).toMatch(/^Cluster 1 is managed with a single image.*\(1 more\)$/);

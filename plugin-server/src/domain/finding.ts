@@ -9,40 +9,47 @@ export interface Scope {
 }
 
 /** The closed set of preflight results; the words for each stand in the finding itself. */
-export type FindingCode =
-  | 'standaloneHost'
-  | 'imageManagedCluster'
-  | 'acceptanceLevel'
-  | 'acceptanceLevelUnknown'
-  | 'secureBoot'
-  | 'missingPrivilege'
-  | 'serviceAccountPrivilege'
-  | 'esxiTooOld'
-  | 'esxiTooNew'
-  | 'esxiVersionUnknown'
-  | 'mixedEsxiVersions'
-  | 'hostDisconnected'
-  | 'hostNotResponding'
-  | 'hostsNotVisible'
-  | 'rebootRequired'
-  | 'maintenanceModeNeeded'
-  | 'emptyCluster'
-  | 'noBundle'
-  | 'otherFilterOfClass'
-  | 'drsDisabled'
-  | 'drsNotAutomated'
-  | 'hostsInMaintenanceMode'
-  | 'clockSkew'
-  | 'replicationJobs'
-  | 'disksInUse'
-  | 'vmCannotBeDetached'
-  | 'flavorNotServing'
-  | 'bundleInvalid'
-  | 'bundlePlatform'
-  | 'bundleUrlUnreachable'
-  | 'bundleTrustNeeded'
-  | 'bundleTrustImpossible'
-  | 'clusterBusy';
+export const FINDING_CODES = [
+  'standaloneHost',
+  'imageManagedCluster',
+  'acceptanceLevel',
+  'acceptanceLevelUnknown',
+  'secureBoot',
+  'missingPrivilege',
+  'serviceAccountPrivilege',
+  'esxiTooOld',
+  'esxiTooNew',
+  'esxiVersionUnknown',
+  'mixedEsxiVersions',
+  'hostDisconnected',
+  'hostNotResponding',
+  'hostsNotVisible',
+  'rebootRequired',
+  'maintenanceModeNeeded',
+  'emptyCluster',
+  'noBundle',
+  'otherFilterOfClass',
+  'drsDisabled',
+  'drsNotAutomated',
+  'hostInMaintenanceMode',
+  'nowhereToEvacuate',
+  'removalUnfinished',
+  'filterNotListed',
+  'clockSkew',
+  'replicationJobs',
+  'disksInUse',
+  'vmCannotBeDetached',
+  'machinesNotVisible',
+  'flavorNotServing',
+  'bundleInvalid',
+  'bundlePlatform',
+  'bundleUrlUnreachable',
+  'bundleTrustPinned',
+  'bundleTrustRoot',
+  'bundleHttp',
+  'clusterBusy',
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
 
 /**
  * Where a finding is mended: a view of the vSphere Client, by the id that its `navigateToClientView` takes, or a page of the plug-in itself.

@@ -1,35 +1,69 @@
-import { clusterState } from './cluster-state.ts';
+import { clusterState, isOutdated } from './cluster-state.ts';
 import type { ClusterState } from './cluster-state.ts';
-import { bundleFor } from './cluster-world.ts';
+import { chosenBundle } from './cluster-world.ts';
 import type { ClusterWorld } from './cluster-world.ts';
-import { isOutdated } from './cluster-state.ts';
-import { ourClusterFilter } from './filter-identity.ts';
-import type { ClusterPlan, Plan, PlanAction } from './plan.ts';
-import { isBlocker, preflight } from './preflight.ts';
+import { jobsInTheWay, vmsToDetach } from './filter-usage.ts';
+import type { Finding, FindingCode } from './finding.ts';
+import type { ClusterPlan, ClusterWish, Plan } from './plan.ts';
+import { bundleOf, intentOf, listedFilter } from './plan-intent.ts';
+import type { WorkAction } from './plan-intent.ts';
+import { isBlocker, preflight, watchFindings } from './preflight.ts';
 
-/** What one cluster needs so that it carries the newest filter, with everything that stands against it. */
-export function planCluster(world: ClusterWorld): ClusterPlan {
+const INSTALLED: ClusterWish = { desired: 'installed' };
+
+/** What has to be done with one cluster so that it is as wished, with everything that stands against it. */
+export function planCluster(world: ClusterWorld, wish: ClusterWish = INSTALLED): ClusterPlan {
+  return wish.desired === 'absent' ? planRemoval(world) : planSetup(world, wish);
+}
+
+function planSetup(world: ClusterWorld, { flavor }: ClusterWish): ClusterPlan {
+  const bundle = chosenBundle(world, flavor);
+  const state = clusterState(world, bundle);
+  const listed = listedFilter(world);
+  const row = { ...rowOf(world), state, bundle, jobs: [], virtualMachines: [] };
+  // A record of a removal that has not ended is no filter that works, whatever the hosts say.
+  const wanted =
+    listed?.operation === 'uninstall' ? 'resolve' : setupAction(state, listed !== null);
+  if (wanted === 'skip')
+    return {
+      ...row,
+      action: 'skip',
+      // What stands against a change does not matter to a cluster that needs none.
+      findings: watchFindings(world, intentOf(world, 'install', { bundle, flavor })),
+    };
+  return planned(row, wanted, preflight(world, intentOf(world, wanted, { bundle, flavor })));
+}
+
+function planRemoval(world: ClusterWorld): ClusterPlan {
   const state = clusterState(world);
-  const filter = ourClusterFilter(world.clusterFilters, world.bundles.identities);
-  const wanted = wantedAction(state, filter !== null);
-  // What stands against a change does not matter to a cluster that needs none.
-  const findings =
-    wanted === 'skip'
-      ? preflight(world, 'install').filter((finding) => !isBlocker(finding))
-      : preflight(world, wanted);
+  const row = { ...rowOf(world), state, bundle: null };
+  if (state.filterName === null)
+    return { ...row, action: 'skip', findings: [], jobs: [], virtualMachines: [] };
+  const bundle = bundleOf(world, state.version);
+  const findings = preflight(world, intentOf(world, 'remove', { bundle }));
+  const jobs = jobsInTheWay(world.usage);
+  const virtualMachines = vmsToDetach(world.usage, world.cluster.hosts);
+  return planned({ ...row, jobs, virtualMachines }, 'remove', findings);
+}
+
+function planned(
+  row: Omit<ClusterPlan, 'action' | 'findings'>,
+  wanted: WorkAction,
+  findings: readonly Finding[],
+): ClusterPlan {
+  return { ...row, action: findings.some(isBlocker) ? 'refuse' : wanted, findings };
+}
+
+function rowOf(
+  world: ClusterWorld,
+): Pick<ClusterPlan, 'cluster' | 'clusterName' | 'filterId' | 'hosts'> {
   return {
     cluster: world.cluster.ref,
     clusterName: world.cluster.name,
-    action: findings.some(isBlocker) ? 'refuse' : wanted,
-    state,
-    bundle: bundleFor(world.cluster, world.bundles),
-    filterId: filter?.id ?? null,
+    filterId: listedFilter(world)?.id ?? null,
     hosts: world.cluster.hosts
       .filter((host) => !world.hiddenHostIds.has(host.ref.value))
       .map(({ ref, name }) => ({ ref, name })),
-    findings,
-    jobs: [],
-    virtualMachines: [],
   };
 }
 
@@ -37,7 +71,7 @@ export function planCluster(world: ClusterWorld): ClusterPlan {
  * A cluster in trouble is resolved rather than installed anew, because a second install of a filter that vCenter already lists is refused
  * with AlreadyExists. Without trouble an older filter is updated even if it is not on every host.
  */
-function wantedAction(state: ClusterState, listed: boolean): Exclude<PlanAction, 'refuse'> {
+function setupAction(state: ClusterState, listed: boolean): WorkAction | 'skip' {
   switch (state.kind) {
     case 'notInstalled':
     case 'unsupported':
@@ -55,9 +89,12 @@ function wantedAction(state: ClusterState, listed: boolean): Exclude<PlanAction,
   }
 }
 
+/** Busy clusters and clocks come and go without anything having moved. */
+const PASSING: readonly FindingCode[] = ['clusterBusy', 'clockSkew'];
+
 /**
  * The canonical text that the hash of a plan is made of: what will be done, with what, to which objects, and what stands against it. Words,
- * names and order of hosts are not in it, nor whether the cluster is busy, so that only a world that moved in earnest makes a plan stale.
+ * names and order of hosts are not in it, nor what comes and goes by itself, so that only a world that moved in earnest makes a plan stale.
  */
 export function canonicalPlan(plan: Omit<Plan, 'hash'>): string {
   return JSON.stringify([
@@ -71,9 +108,11 @@ export function canonicalPlan(plan: Omit<Plan, 'hash'>): string {
       row.filterId,
       row.hosts.map((host) => host.ref.value).sort(),
       row.findings
-        .filter((finding) => finding.code !== 'clusterBusy')
+        .filter(({ code }) => !PASSING.includes(code))
         .map(({ code, severity, scope }) => [code, severity, scope.id].join(' '))
         .sort(),
+      row.jobs.map(({ id }) => id).sort(),
+      row.virtualMachines.map(({ id, disks, blocked }) => [id, disks, blocked]),
     ]),
   ]);
 }

@@ -1,9 +1,9 @@
 import { ACCEPTANCE_LEVEL_PATH, acceptanceLevelName, acceptsLevel } from './acceptance-level.ts';
-import type { Bundle } from './bundle.ts';
 import { isConnected } from './cluster-world.ts';
 import type { ClusterWorld } from './cluster-world.ts';
 import { hostScope } from './finding-scope.ts';
 import type { FindingDraft } from './finding-link.ts';
+import type { Intent } from './plan-intent.ts';
 import { isOurs } from './filter-identity.ts';
 import type { HostFacts } from './inventory-facts.ts';
 import { esxiSupport, SUPPORTED_VERSIONS } from './support-matrix.ts';
@@ -12,7 +12,7 @@ import { esxiSupport, SUPPORTED_VERSIONS } from './support-matrix.ts';
 export type HostRule = (
   world: ClusterWorld,
   host: HostFacts,
-  bundle: Bundle | null,
+  intent: Intent,
 ) => readonly FindingDraft[];
 
 /** Of two filters of one class only one can serve a disk, and ours is a replication filter. */
@@ -46,21 +46,24 @@ const esxiVersion: HostRule = (_world, host) => {
   ];
 };
 
-const connection: HostRule = (_world, host) => {
+const connection: HostRule = (_world, host, { action }) => {
   if (isConnected(host)) return [];
   const disconnected = host.connectionState === 'disconnected';
+  const removes = action === 'remove';
   return [
     {
       code: disconnected ? 'hostDisconnected' : 'hostNotResponding',
       severity: 'warning',
       scope: hostScope(host),
-      reason: `${host.name} is ${disconnected ? 'disconnected' : 'not responding'}; it stays pending and the filter does not reach it now.`,
-      remedy: 'Reconnect the host; vCenter then brings the filter to it.',
+      reason: `${host.name} is ${disconnected ? 'disconnected' : 'not responding'}; ${removes ? 'the filter stays on it for now' : 'it stays pending and the filter does not reach it now'}.`,
+      remedy: removes
+        ? 'Reconnect the host; vCenter then takes the filter off it.'
+        : 'Reconnect the host; vCenter then brings the filter to it.',
     },
   ];
 };
 
-const acceptanceLevel: HostRule = (world, host, bundle) => {
+const acceptanceLevel: HostRule = (world, host, { bundle }) => {
   if (!isConnected(host)) return [];
   const level = world.acceptanceLevels.get(host.ref.value) ?? 'unknown';
   const needed = bundle?.acceptanceLevel ?? 'community';
@@ -88,7 +91,7 @@ const acceptanceLevel: HostRule = (world, host, bundle) => {
   ];
 };
 
-const secureBoot: HostRule = (_world, host, bundle) => {
+const secureBoot: HostRule = (_world, host, { bundle }) => {
   if (host.uefiSecureBoot !== true || (bundle?.acceptanceLevel ?? 'community') !== 'community')
     return [];
   return [
@@ -128,11 +131,52 @@ const otherFilterOfClass: HostRule = (world, host) =>
         'Remove the other filter, or keep it away from the disks that this product shall replicate.',
     }));
 
-export const hostRules: readonly HostRule[] = [
+const maintenanceMode: HostRule = (_world, host) =>
+  host.inMaintenanceMode
+    ? [
+        {
+          code: 'hostInMaintenanceMode',
+          severity: 'info',
+          scope: hostScope(host),
+          reason: `${host.name} is in maintenance mode and stays in it.`,
+          remedy: 'Let the host leave maintenance mode when you are done with it.',
+        },
+      ]
+    : [];
+
+/** Certificates and the order of recorded data both depend on the time of the hosts. */
+const clock: HostRule = (_world, host) =>
+  isConnected(host) && host.timeInSync === false
+    ? [
+        {
+          code: 'clockSkew',
+          severity: 'warning',
+          scope: hostScope(host),
+          reason: `The time service of ${host.name} says that its clock is not synchronised.`,
+          remedy: 'Check host > Configure > System > Time Configuration.',
+        },
+      ]
+    : [];
+
+/** Rules for bringing the filter to a host. */
+export const setupHostRules: readonly HostRule[] = [
   esxiVersion,
   connection,
   acceptanceLevel,
   secureBoot,
   rebootPending,
+  maintenanceMode,
   otherFilterOfClass,
+  clock,
 ];
+
+/** Rules that matter as long as the host carries the filter. */
+export const lastingHostRules: readonly HostRule[] = [
+  connection,
+  rebootPending,
+  otherFilterOfClass,
+  clock,
+];
+
+/** Rules for taking it away. */
+export const removalHostRules: readonly HostRule[] = [connection, rebootPending, maintenanceMode];

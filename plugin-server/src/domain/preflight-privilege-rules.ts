@@ -13,17 +13,14 @@ export function privilegeFindings(
   world: ClusterWorld,
   needed: readonly PrivilegeId[],
 ): readonly FindingDraft[] {
-  return [
-    ...world.cluster.hosts
-      .filter((host) => !world.hiddenHostIds.has(host.ref.value))
-      .flatMap((host) => [
-        ...missingOn(host, world.user.missing, needed).map((id) => userLacks(world, host, id)),
-        ...missingOn(host, world.serviceAccount.missing, needed).map((id) =>
-          serviceAccountLacks(world, host, id),
-        ),
-      ]),
-    ...hiddenHosts(world),
-  ];
+  return world.cluster.hosts
+    .filter((host) => !world.hiddenHostIds.has(host.ref.value))
+    .flatMap((host) => [
+      ...missingOn(host, world.user.missing, needed).map((id) => userLacks(world, host, id)),
+      ...missingOn(host, world.serviceAccount.missing, needed).map((id) =>
+        serviceAccountLacks(world, host, id),
+      ),
+    ]);
 }
 
 function missingOn(
@@ -57,7 +54,7 @@ function serviceAccountLacks(world: ClusterWorld, host: HostFacts, id: Privilege
 }
 
 /** Hosts that the user may not see are counted, not named. */
-function hiddenHosts(world: ClusterWorld): readonly FindingDraft[] {
+export function hiddenHostFindings(world: ClusterWorld): readonly FindingDraft[] {
   const count = world.cluster.hosts.filter((host) =>
     world.hiddenHostIds.has(host.ref.value),
   ).length;
@@ -67,7 +64,7 @@ function hiddenHosts(world: ClusterWorld): readonly FindingDraft[] {
       code: 'hostsNotVisible',
       severity: 'blocker',
       scope: clusterScope(world.cluster),
-      reason: `${world.user.name} may not see ${count} of the hosts of ${world.cluster.name}, and the filter is installed on all of them.`,
+      reason: `${world.user.name} may not see ${count} of the hosts of ${world.cluster.name}, and the filter is changed on all of them.`,
       remedy: `Ask an administrator for a role with ${PRIVILEGE_NAMES['Host.Config.Patch']} on all hosts of the cluster.`,
     },
   ];

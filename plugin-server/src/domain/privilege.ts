@@ -4,6 +4,9 @@ export const PRIVILEGE_NAMES = {
   'Global.Diagnostics': 'Global > Diagnostics',
   'Host.Config.Patch': 'Host > Configuration > Query patch',
   'Host.Config.Maintenance': 'Host > Configuration > Maintenance',
+  'VirtualMachine.Config.EditDevice':
+    'Virtual machine > Change Configuration > Modify device settings',
+  'StorageProfile.View': 'VM storage policies > View VM storage policies',
 } as const;
 
 export type PrivilegeId = keyof typeof PRIVILEGE_NAMES;

@@ -148,6 +148,7 @@ export class Activities implements ActivityUseCases {
       throw new Problem(
         'planOutdated',
         'The clusters have changed since the plan was made. Look at the new plan and start again.',
+        { extensions: { moved: this.#planner.moved(planHash, plan) } },
       );
     const blockers = findings.filter(isBlocker);
     if (blockers.length > 0)

@@ -1,6 +1,8 @@
 import type { HostProgress } from '../domain/activity.ts';
+import type { RefusedBundle } from '../domain/bundle.ts';
 import type { ClusterWorld, MissingOnHost } from '../domain/cluster-world.ts';
 import { isConnected } from '../domain/cluster-world.ts';
+import { UNUSED } from '../domain/filter-usage.ts';
 import { bundleSet, ourClusterFilter } from '../domain/filter-identity.ts';
 import type { BundleSet } from '../domain/filter-identity.ts';
 import type {
@@ -13,7 +15,7 @@ import type {
 import { HOST_PRIVILEGES } from '../domain/privilege.ts';
 import { isFault } from '../domain/vim-fault.ts';
 import type { ActivityRunner } from '../ports/activity-runner.ts';
-import type { BundleCatalog } from '../ports/bundle-catalog.ts';
+import type { BundleShelf } from '../ports/bundle-catalog.ts';
 import type { AuthenticatedUser, MissingPrivilege, VcenterConnection } from '../ports/vcenter.ts';
 import { mapLimited } from './map-limited.ts';
 import { askWithoutGone, visibilityFor } from './visibility.ts';
@@ -36,15 +38,14 @@ export interface Assessment {
 /** QueryIoFilterInfo has no bulk form; this many clusters are asked at the same time. */
 const CLUSTERS_AT_ONCE = 8;
 
+export type AssessedBundles = Pick<BundleShelf, 'latest' | 'list' | 'refused'>;
+
 /** Gathers, with few calls, everything that the rules in the domain need. It decides nothing. */
 export class ClusterAssessment {
-  readonly #bundles: Pick<BundleCatalog, 'latest' | 'list'>;
+  readonly #bundles: AssessedBundles;
   readonly #runner: Pick<ActivityRunner, 'busyActivity'>;
 
-  constructor(
-    bundles: Pick<BundleCatalog, 'latest' | 'list'>,
-    runner: Pick<ActivityRunner, 'busyActivity'>,
-  ) {
+  constructor(bundles: AssessedBundles, runner: Pick<ActivityRunner, 'busyActivity'>) {
     this.#bundles = bundles;
     this.#runner = runner;
   }
@@ -73,9 +74,10 @@ export class ClusterAssessment {
       ...standaloneHosts,
     ];
     const refs = objects.map((object) => object.ref);
-    const [visible, bundles] = await Promise.all([
+    const [visible, bundles, refusedBundles] = await Promise.all([
       visibilityFor(connection.privileges, user, refs, HOST_PRIVILEGES),
       this.bundles(),
+      this.#bundles.refused(),
     ]);
     const seenClusters = clusters.filter((cluster) => visible.canSee(cluster.ref));
     const seenHosts = standaloneHosts.filter((host) => visible.canSee(host.ref));
@@ -87,7 +89,8 @@ export class ClusterAssessment {
         filtersOf(connection, cluster, bundles),
       ),
     ]);
-    const shared = { user, connection, visible, bundles, acceptanceLevels, lacking };
+    const about = { user, connection, visible, lacking };
+    const shared = { ...about, bundles, refusedBundles, acceptanceLevels };
     return {
       clusters: seenClusters.map((cluster, index) =>
         this.#assembled(cluster, filters[index] ?? NO_FILTERS, shared),
@@ -115,6 +118,13 @@ export class ClusterAssessment {
         missing: onHosts(shared.lacking, hostIds),
       },
       bundles: shared.bundles,
+      refusedBundles: shared.refusedBundles,
+      vcenter: {
+        vcGuid: shared.connection.vcGuid,
+        name: shared.connection.name,
+        clockAheadSeconds: null,
+      },
+      usage: UNUSED,
       busyActivityId: busy?.id ?? null,
     };
     return { world, progress };
@@ -126,6 +136,7 @@ interface Shared {
   readonly connection: VcenterConnection;
   readonly visible: Visibility;
   readonly bundles: BundleSet;
+  readonly refusedBundles: readonly RefusedBundle[];
   readonly acceptanceLevels: ReadonlyMap<string, AcceptanceLevel>;
   readonly lacking: readonly MissingPrivilege[];
 }

@@ -10,10 +10,9 @@ import { permissionFrom, standaloneHostFindings } from '../domain/preflight.ts';
 import { clusterProtectable, vmProtectable } from '../domain/protectable.ts';
 import { lowestEsxiVersion } from '../domain/version.ts';
 import type { ActivityRunner } from '../ports/activity-runner.ts';
-import type { BundleCatalog } from '../ports/bundle-catalog.ts';
 import type { AuthenticatedUser, VcenterConnection, Vcenters } from '../ports/vcenter.ts';
 import { ClusterAssessment, filtersOf } from './cluster-assessment.ts';
-import type { AssessedCluster } from './cluster-assessment.ts';
+import type { AssessedBundles, AssessedCluster } from './cluster-assessment.ts';
 import type {
   ClusterSummaryResult,
   ClusterView,
@@ -31,7 +30,7 @@ export class InventoryView implements InventoryReader {
 
   constructor(parts: {
     readonly vcenters: Vcenters;
-    readonly bundles: Pick<BundleCatalog, 'latest' | 'list'>;
+    readonly bundles: AssessedBundles;
     readonly runner: Pick<ActivityRunner, 'busyActivity'>;
   }) {
     this.#vcenters = parts.vcenters;

@@ -70,6 +70,8 @@ export interface InventoryReader {
 export interface PlanMaker {
   /** Changes nothing. Throws Problem `notFound` for a cluster that is unknown or that the user may not read. */
   plan(user: AuthenticatedUser, request: PlanRequest): Promise<Plan>;
+  /** What has moved since the plan of that hash was made, in plain sentences. */
+  moved(planHash: string, now: Plan): readonly string[];
 }
 
 export interface StartRequest extends PlanRequest {

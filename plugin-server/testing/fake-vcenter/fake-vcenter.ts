@@ -1,8 +1,9 @@
-import type { Bundle, BundleFlavor } from '../../src/domain/bundle.ts';
+import type { Bundle, BundleFlavor, RefusedBundle } from '../../src/domain/bundle.ts';
 import type { ClusterFacts, InventoryFacts } from '../../src/domain/inventory-facts.ts';
 import { Problem } from '../../src/domain/problem.ts';
 import type { BundleCatalog } from '../../src/ports/bundle-catalog.ts';
 import type { SessionUser, VcenterConnection, Vcenters } from '../../src/ports/vcenter.ts';
+import { FakeClock } from '../fake-clock.ts';
 import { FakeHostMaintenance } from './fake-host-maintenance.ts';
 import { FakeHostWatch } from './fake-host-watch.ts';
 import { FakeInventory } from './fake-inventory.ts';
@@ -36,7 +37,7 @@ export class FakeVcenter implements BundleCatalog {
   readonly #bundles: readonly Bundle[];
 
   constructor(options: FakeVcenterOptions) {
-    const { clusters, standaloneHosts = [], bundles = [], now = () => new Date() } = options;
+    const { clusters, standaloneHosts = [], bundles = [], now = () => new FakeClock().now() } = options;
     this.world = new FakeWorld({ clusters, standaloneHosts }, now);
     this.operations = new FakeOperations(this.world);
     this.#bundles = bundles;
@@ -90,6 +91,10 @@ export class FakeVcenter implements BundleCatalog {
   /** Takes privileges from the service account. */
   denyServiceAccount(...denials: readonly { objectId: string; privilege: string }[]): void {
     this.world.denials.set('service', denials);
+  }
+
+  refused(): Promise<readonly RefusedBundle[]> {
+    return Promise.resolve([]);
   }
 
   list(): Promise<readonly Bundle[]> {

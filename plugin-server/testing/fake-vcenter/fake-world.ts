@@ -85,6 +85,7 @@ export class FakeWorld {
 
   isKnown(ref: ManagedObjectReference): boolean {
     return (
+      ref.type === 'Folder' ||
       this.findCluster(ref) !== null ||
       this.hosts.some((host) => isSame(host.ref, ref) || isSame(host.parent, ref)) ||
       this.vms.has(ref.value)
