@@ -47,7 +47,10 @@ describe('the WSDL of virtual disks', () => {
 
   for (const name of ECHOED) {
     it(`has every member of ${name} that the official schema has, in the same order`, () => {
-      if (official === null) return pending(`no schemas in ${schemaFolder}`);
+      if (official === null) {
+        pending(`no schemas in ${schemaFolder}`);
+        return;
+      }
       const members = [...(own.membersOf(name)?.values() ?? [])];
 
       const expected = membersOf(official, name);
