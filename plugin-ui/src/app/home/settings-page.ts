@@ -15,7 +15,7 @@ import { HomeVcenter } from './home-vcenter';
   imports: [FactList, LoadingBlock, ProblemAlert],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <h1 class="title">{{ text.title }}</h1>
+    <h2 class="title">{{ text.title }}</h2>
     <p class="intro">{{ text.intro }}</p>
     @let state = data.state();
     @switch (state.kind) {
