@@ -8,6 +8,7 @@ const BUNDLES: readonly FindingCode[] = [
   'noBundle',
   'bundleInvalid',
   'bundlePlatform',
+  'bundleUrlUnreachable',
   'flavorNotServing',
 ];
 
