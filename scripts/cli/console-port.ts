@@ -4,8 +4,6 @@ export interface ConsolePort {
   out(line: string): void;
   /** Everything else. */
   err(line: string): void;
-  /** Aborted by Ctrl+C. */
-  readonly interrupted: AbortSignal;
-  /** Resolves after `ms` milliseconds, or rejects when interrupted. */
+  /** Resolves after `ms` milliseconds, or rejects on Ctrl+C. */
   pause(ms: number): Promise<void>;
 }

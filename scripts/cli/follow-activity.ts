@@ -14,7 +14,7 @@ const FAILURES = 300;
  * @throws CommandError `interrupted` after Ctrl+C, `unreachable` when it stays away; the activity goes on in both cases
  */
 export async function followActivity(
-  api: ApiClient,
+  api: Pick<ApiClient, 'get'>,
   started: Activity,
   terminal: ConsolePort,
   say: (line: string) => void,

@@ -13,6 +13,7 @@ describe('An API token on the API of vSphere users', () => {
   it('acts for the user that it is bound to, without a session', async () => {
     const users: AuthenticatedUser[] = [];
     const planner = {
+      moved: () => [],
       plan: (user: AuthenticatedUser) => {
         users.push(user);
         return Promise.resolve({ vcGuid: SAMPLE_VC_GUID, clusters: [], hash: 'f'.repeat(64) });

@@ -21,7 +21,7 @@ describe('AuditTrail', () => {
     trail = new AuditTrail(audit);
   });
 
-  const attempt = (work: () => Promise<string>, user = anna) =>
+  const attempt = (work: () => Promise<string>, user: AuthenticatedUser = anna) =>
     trail.record({ user, action: 'bundle.import', target: 'a.zip' }, work, (result) => ({
       detail: `Imported ${result}.`,
       account: 'svc',
