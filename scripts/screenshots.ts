@@ -53,16 +53,16 @@ async function tour(client: VsphereClient, theme: Theme, speedUp: () => void): P
   await panel.frame.getByText('4 of 4 hosts').waitFor();
   await takePicture(client, `panel-${theme}`, panel);
 
-  const home = await client.openHome();
-  await home.openPage('Nodes');
-  await home.node('esx-prod-01').waitFor();
-  await takePicture(client, `home-${theme}`, home);
-
-  await client.open(CLUSTER);
   await client.toggleRecentTasks();
   const card = await client.openCard();
   await card.getByText('4 of 4 hosts').waitFor();
   await takePicture(client, `card-${theme}`, { frame: card });
+
+  await client.toggleRecentTasks();
+  const home = await client.openHome();
+  await home.openPage('Nodes');
+  await home.node('esx-prod-01').waitFor();
+  await takePicture(client, `home-${theme}`, home);
 }
 
 async function takeAll(theme: Theme): Promise<void> {

@@ -33,16 +33,16 @@ describe('a host that cannot take the filter', () => {
       await failed.getByText(`InvalidState: ${FAULT_TEXT}`).waitFor();
       await wizard.close();
 
+      await client.open('Production');
+      const panel = await client.openPanel();
+      await panel.daemon('esx-prod-02').getByText('Failed').waitFor();
+      await panel.frame.getByText('2 of 3 hosts').waitFor();
+
       const home = await client.openHome();
       await home.openPage('Activities');
       await home.activities().getByText('Failed').waitFor();
       await home.activities().getByRole('link').click();
       await home.frame.getByText('the state of the host does not allow it').first().waitFor();
-
-      await client.open('Production');
-      const panel = await client.openPanel();
-      await panel.daemon('esx-prod-02').getByText('Failed').waitFor();
-      await panel.frame.getByText('2 of 3 hosts').waitFor();
     }),
   );
 });

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Login, RunningProduct } from '../../product/start-product.ts';
@@ -6,6 +6,11 @@ import { theBrowser } from './browser.ts';
 import { VsphereClient } from './vsphere-client.ts';
 
 const PICTURES = join(import.meta.dirname, '../../../.cache/stories');
+
+/** Removes the pictures that an earlier run left. */
+export async function forgetPictures(): Promise<void> {
+  await rm(PICTURES, { recursive: true, force: true });
+}
 
 /** How a window is opened. */
 export interface WindowOptions {

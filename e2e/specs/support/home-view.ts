@@ -11,7 +11,7 @@ export class HomeView {
 
   async openPage(name: 'Nodes' | 'Activities' | 'Bundles' | 'Settings'): Promise<void> {
     await this.frame.getByRole('link', { name, exact: true }).click();
-    await this.frame.getByRole('heading', { name, level: 2 }).waitFor();
+    await this.frame.getByRole('heading', { name, exact: true }).waitFor();
   }
 
   /** The row of a host's daemon on the page Nodes. */

@@ -1,8 +1,9 @@
 import { startProduct } from '../../product/start-product.ts';
 import type { ProductOptions, RunningProduct } from '../../product/start-product.ts';
-import { BrowserWindows } from './browser-window.ts';
+import { BrowserWindows, forgetPictures } from './browser-window.ts';
 import { closeBrowser } from './browser.ts';
 
+beforeAll(forgetPictures);
 afterAll(closeBrowser);
 
 /** Starts the whole product for the specs of a `describe` and ends it after them. Answers how to get at it in a spec. */
