@@ -3,25 +3,33 @@ import path from 'node:path';
 import { startApp } from '../../testing/start-app.ts';
 import type { RunningApp } from '../../testing/start-app.ts';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
-import type { AppParts } from './create-app.ts';
+import type { BundleFetch } from '../domain/bundle-fetch.ts';
+import { openDatabase } from '../store/open-database.ts';
+import { SqliteBundleFetchLog } from '../store/sqlite-bundle-fetch-log.ts';
 
 const TOKEN = 'c'.repeat(64);
 const ADDRESS = `/bundles/${TOKEN}/sample%20filter.zip`;
 const CONTENT = Buffer.from('0123456789'.repeat(100));
 
 describe('Bundle downloads', () => {
-  async function startWithBundle(folder: string): Promise<RunningApp> {
+  let fetches: SqliteBundleFetchLog;
+
+  beforeEach(() => {
+    fetches = new SqliteBundleFetchLog(openDatabase(':memory:'));
+  });
+
+  async function startWithBundle(folder: string, content = CONTENT): Promise<RunningApp> {
     const file = path.join(folder, 'sample filter.zip');
-    await writeFile(file, CONTENT);
+    await writeFile(file, content);
     const bundles = {
       locate: (token: string, name: string) =>
         Promise.resolve(
           token === TOKEN && name === 'sample filter.zip'
-            ? { bundleId: 'id-1', path: file, size: CONTENT.length }
+            ? { bundleId: 'id-1', path: file, size: content.length }
             : null,
         ),
     };
-    return startApp({ bundles: bundles });
+    return startApp({ bundles, fetches });
   }
 
   it('need no login, go without redirect and compression, and tell their exact length', async () => {
@@ -75,4 +83,48 @@ describe('Bundle downloads', () => {
     expect(over).toEqual(jasmine.objectContaining({ status: 200, complete: true }));
     expect(JSON.stringify(app.logged())).not.toContain(TOKEN);
   });
+
+  it('are recorded with their source, what was sent, and whether it arrived', async () => {
+    await using folder = await temporaryFolder();
+    await using app = await startWithBundle(folder.path);
+    await app.client.send(ADDRESS, { method: 'HEAD' });
+    await app.client.send(ADDRESS, { headers: { range: 'bytes=10-14' } });
+    await app.client.send(ADDRESS);
+    const recorded = (): readonly BundleFetch[] => fetches.list({ bundleIds: ['id-1'], limit: 10 });
+    await until(() => recorded().every(({ outcome }) => outcome !== 'running'));
+    const at = app.clock.now().toISOString();
+    const facts = { bundleId: 'id-1', at, source: '127.0.0.1', scheme: 'https' } as const;
+    const outcome = 'finished';
+
+    expect(recorded()).toEqual([
+      { ...facts, method: 'GET', status: 200, bytes: CONTENT.length, outcome },
+      { ...facts, method: 'GET', status: 206, bytes: 5, outcome },
+      { ...facts, method: 'HEAD', status: 200, bytes: 0, outcome },
+    ]);
+  });
+
+  it('are recorded as aborted when the fetcher goes away in the middle', async () => {
+    await using folder = await temporaryFolder();
+    await using app = await startWithBundle(folder.path, Buffer.alloc(32 * 1024 * 1024));
+    const asked = app.client.open(ADDRESS);
+    const answered = Promise.withResolvers<undefined>();
+    asked.on('error', () => undefined);
+    asked.once('response', (message) => {
+      message.on('error', () => undefined);
+      message.once('data', () => answered.resolve(undefined));
+    });
+    asked.end();
+    await answered.promise;
+    asked.destroy();
+    const last = (): BundleFetch | undefined => fetches.list({ bundleIds: ['id-1'], limit: 1 })[0];
+    await until(() => last()?.outcome === 'aborted');
+
+    expect(last()).toEqual(jasmine.objectContaining({ status: 200, outcome: 'aborted' }));
+    expect(last()?.bytes).toBeLessThan(32 * 1024 * 1024);
+  });
 });
+
+/** Waits for a fact. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+}

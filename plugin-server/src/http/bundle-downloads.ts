@@ -79,7 +79,7 @@ async function sendBundle(req: Request, res: Response, bundle: BundleFile): Prom
     // Expected: the fetcher went away in the middle (vCenter does so when it only looks at the beginning), or asked for a range
     // beyond the end.
     if (statusOf(error) === 416) refuseRange(res, bundle.size);
-    else if (!contextOf(req).signal.aborted) throw error;
+    else if (!contextOf(req).signal.aborted && !isAbort(error)) throw error;
   }
 }
 
@@ -91,6 +91,11 @@ function sendFile(res: Response, file: string): Promise<undefined> {
     else resolve(undefined);
   });
   return promise;
+}
+
+/** Express notices that the fetcher left before the response says that it is closed. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNABORTED';
 }
 
 function statusOf(error: unknown): unknown {
