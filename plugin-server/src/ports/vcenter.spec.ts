@@ -1,5 +1,7 @@
 import { describeVcenter } from '../../testing/contracts/describe-vcenter.ts';
+import { describeStoragePolicies } from '../../testing/contracts/storage-policies-contract.ts';
 import type { VcenterSubject } from '../../testing/contracts/vcenter-subject.ts';
+import type { FakeWorld } from '../../testing/fake-vcenter/fake-world.ts';
 import { FakeVcenter } from '../../testing/fake-vcenter/fake-vcenter.ts';
 import {
   aBundle,
@@ -9,8 +11,50 @@ import {
   aHost,
   aHostFilter,
 } from '../../testing/inventory-builders.ts';
+import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
 
 const standaloneResource = { type: 'ComputeResource', value: 'domain-s9' };
+
+/** Puts the filter on the fourth cluster and on the disk of one of its machines; another one has a snapshot. */
+function protectDisks(
+  world: FakeWorld,
+  vm: ManagedObjectReference,
+): Omit<VcenterSubject['protected'], 'cluster'> {
+  const filter = aClusterFilter({ version: aBundle().filter.vibVersion });
+  world.putRecord({ type: 'ClusterComputeResource', value: 'domain-c4' }, { filter, issues: [] });
+  const protectedVm = { type: 'VirtualMachine', value: 'vm-2' };
+  world.vms.set('vm-2', {
+    ref: protectedVm,
+    name: 'sql-1',
+    host: { type: 'HostSystem', value: 'host-7' },
+    powerState: 'poweredOn',
+    template: false,
+  });
+  const snapshotVm = { type: 'VirtualMachine', value: 'vm-3' };
+  world.vms.set('vm-3', {
+    ref: snapshotVm,
+    name: 'mail-1',
+    host: { type: 'HostSystem', value: 'host-8' },
+    powerState: 'poweredOn',
+    template: false,
+    hasSnapshot: true,
+  });
+  for (const free of [vm, snapshotVm])
+    world.disks.push({ vm: free, diskKey: 2000, profileId: null, filterNames: [] });
+  world.policies.set('policy-1', { name: 'Replicated', filterNames: [filter.name] });
+  world.disks.push({
+    vm: protectedVm,
+    diskKey: 2000,
+    profileId: 'policy-1',
+    filterNames: [filter.name],
+  });
+  const policy = { id: 'policy-1', name: 'Replicated' };
+  return {
+    disk: { vm: protectedVm, diskKey: 2000 },
+    policy,
+    snapshotDisk: { vm: snapshotVm, diskKey: 2000 },
+  };
+}
 
 function fakeSubject(): Promise<VcenterSubject> {
   const hosts = [aHost(1), aHost(2)];
@@ -42,23 +86,7 @@ function fakeSubject(): Promise<VcenterSubject> {
     powerState: 'poweredOn',
     template: false,
   });
-  const filter = aClusterFilter({ version: aBundle().filter.vibVersion });
-  world.putRecord({ type: 'ClusterComputeResource', value: 'domain-c4' }, { filter, issues: [] });
-  const protectedVm = { type: 'VirtualMachine', value: 'vm-2' };
-  world.vms.set('vm-2', {
-    ref: protectedVm,
-    name: 'sql-1',
-    host: { type: 'HostSystem', value: 'host-7' },
-    powerState: 'poweredOn',
-    template: false,
-  });
-  world.policies.set('policy-1', { name: 'Replicated', filterNames: [filter.name] });
-  world.disks.push({
-    vm: protectedVm,
-    diskKey: 2000,
-    profileId: 'policy-1',
-    filterNames: [filter.name],
-  });
+  const protectedDisks = protectDisks(world, vm);
   const lacking = world.hosts.map(({ ref }) => ({
     objectId: ref.value,
     privilege: 'Host.Config.Patch',
@@ -82,7 +110,7 @@ function fakeSubject(): Promise<VcenterSubject> {
     vm,
     protected: {
       cluster: { type: 'ClusterComputeResource', value: 'domain-c4' },
-      disk: { vm: protectedVm, diskKey: 2000 },
+      ...protectedDisks,
     },
     sessions: {
       administrator: vcenter.user('anna').sessionKey,
@@ -107,3 +135,4 @@ function fakeSubject(): Promise<VcenterSubject> {
 }
 
 describeVcenter('The vCenter in memory', fakeSubject);
+describeStoragePolicies('The vCenter in memory', fakeSubject);

@@ -1,5 +1,6 @@
 import { filterBuild } from '../../../e2e/bundles/filter-release.ts';
 import { buildBundle } from '../../../e2e/bundles/offline-bundle.ts';
+import { stableUuid } from '../../../e2e/vcenter/inventory/stable-ids.ts';
 import {
   DEMO_ADMINISTRATOR,
   DEMO_OPERATOR,
@@ -16,6 +17,8 @@ import { ExtensionRegistry } from './extension-registry.ts';
 import { sampleExtension } from './testing/sample-extension.ts';
 
 const PATH = '/bundle.zip';
+/** The policy of the demo's filtered disks. */
+const POLICY = 'Real-Time Replication I/O Filter policy';
 const OPERATOR_PASSWORD = 'only-in-this-spec';
 const [TASK_TYPE = ''] = sampleExtension.taskIds;
 
@@ -65,6 +68,8 @@ async function simulatedSubject(): Promise<VcenterSubject> {
     protected: {
       cluster: bed.named('ClusterComputeResource', 'Finance'),
       disk: { vm: filtered, diskKey: 2000 },
+      policy: { id: stableUuid(`policy ${POLICY}`), name: POLICY },
+      snapshotDisk: { vm: bed.named('VirtualMachine', 'fin-mail-01'), diskKey: 2000 },
     },
     sessions: {
       administrator: await sessionOf(bed, DEMO_ADMINISTRATOR, PASSWORDS[DEMO_ADMINISTRATOR]),

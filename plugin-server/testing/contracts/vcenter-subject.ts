@@ -8,7 +8,7 @@ import type { BundleTrust, Tasks, VcenterConnection } from '../../src/ports/vcen
  * - `cluster`: ESXi 8.0.x, managed with baselines, at least two connected hosts at Community level, no filter of ours;
  * - `partnerCluster`: the same, but its `partnerHost` is at Partner level;
  * - `disconnectedHost`: in some cluster; `standaloneHost`: in none, `standaloneResource` is its parent;
- * - `vm`: a running VM of `cluster`, whose other hosts could take it; DRS is fully automated there;
+ * - `vm`: a running VM of `cluster` with a disk 2000 under no policy, whose other hosts could take it; DRS is fully automated there;
  * - `protected`: a disk with the bundle's filter on it, in a machine without snapshot, and its cluster, DRS fully automated.
  */
 export interface VcenterSubject {
@@ -28,7 +28,14 @@ export interface VcenterSubject {
   readonly standaloneHost: ManagedObjectReference;
   readonly standaloneResource: ManagedObjectReference;
   readonly vm: ManagedObjectReference;
-  readonly protected: { readonly cluster: ManagedObjectReference; readonly disk: VirtualDiskRef };
+  readonly protected: {
+    readonly cluster: ManagedObjectReference;
+    readonly disk: VirtualDiskRef;
+    /** The policy that put the filter there. */
+    readonly policy: { readonly id: string; readonly name: string };
+    /** A disk without the filter, in another machine of the cluster that has a snapshot. */
+    readonly snapshotDisk: VirtualDiskRef;
+  };
   /** `UserSession.key` of one who may do everything, and of one who may read everything but lacks Host.Config.Patch. */
   readonly sessions: { readonly administrator: string; readonly operator: string };
   /** The names of the same two users, as vCenter writes them. */
