@@ -230,6 +230,27 @@ describe('The command line over a running server', () => {
   );
 
   it(
+    'shows the audit log to an administrator, and not to somebody without the privilege',
+    async () => {
+      const path = `/api/v1/vcenters/${simulated.entry.vcGuid}/audit`;
+      const ask = async (token: string, suffix: string) => {
+        const secret = (await readFile(inFolder(`${token}.token`), 'utf8')).trim();
+        return client.send(path + suffix, { headers: { authorization: `Bearer ${secret}` } });
+      };
+      const page = await ask('admin', '?action=token.create&limit=1');
+      expect(page.status).withContext(page.text).toBe(200);
+      expect(page.json()).toEqual(
+        jasmine.objectContaining({
+          entries: [jasmine.objectContaining({ action: 'token.create' })],
+        }),
+      );
+      expect((await ask('admin', '/export?format=csv')).text).toContain('"token.create"');
+      expect((await ask('nobody', '')).status).toBe(403);
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'verifies the audit log while the server runs, and against an entry that was noted before',
     async () => {
       const common = ['verify', '--config', product.configFile];
