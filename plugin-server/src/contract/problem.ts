@@ -14,6 +14,10 @@ export const problemSchema = z.looseObject({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   /** The activity that keeps the cluster busy, for `clusterBusy`. */
   activityId: z.string().optional(),
+  /** Code of the fault catalogue, what to do, and the fault as vCenter gave it, for `vcenterFault` and `vcenterUnavailable`. */
+  fault: z.string().optional(),
+  remedy: z.string().optional(),
+  rawFault: z.string().optional(),
   /** What has moved since the plan was made, one sentence each, for `planOutdated`. */
   moved: z.array(z.string()).optional(),
   /** Why a bundle cannot be used, for `bundleInvalid`. */

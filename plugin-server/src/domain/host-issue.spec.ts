@@ -18,7 +18,7 @@ describe('an issue in plain words', () => {
     ['VibDependenciesNotMetByHost', 'depends on', 'requirements'],
     ['HostNotConnected', 'not connected', 'Reconnect the host'],
     ['NoPermission', 'privilege', 'Query patch'],
-    ['InvalidState', 'state of the host', 'run the setup again'],
+    ['InvalidState', 'state of the host', 'start again'],
   ] as const;
   for (const [faultType, why, remedy] of rows)
     it(`says of ${faultType} why ("${why}") and what to do ("${remedy}")`, () => {

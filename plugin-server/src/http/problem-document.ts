@@ -1,6 +1,7 @@
 import type { ProblemDocument } from '../contract/problem.ts';
 import { Problem } from '../domain/problem.ts';
 import type { ProblemCode } from '../domain/problem.ts';
+import { connectionRow, faultRow, rawFaultOf } from '../domain/fault-catalogue.ts';
 import { VcenterUnreachable, VimFault } from '../domain/vim-fault.ts';
 import { InvalidRequest } from './invalid-request.ts';
 import { presentFinding } from './presenters/finding.ts';
@@ -34,12 +35,20 @@ export const PROBLEM_KINDS: Readonly<
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof VcenterUnreachable) {
-    const detail = 'The vCenter does not answer at the moment. Try again in a while.';
-    return new Problem('vcenterUnavailable', detail, { cause: error });
+    // The text of the error stays in the log: it may name addresses that are nobody's business.
+    const { code: fault, title, remedy } = connectionRow(error);
+    return new Problem('vcenterUnavailable', `${title}. Try again in a while.`, {
+      cause: error,
+      extensions: { fault, remedy },
+    });
   }
   if (error instanceof VimFault) {
-    const detail = `vCenter answered the fault ${error.type}: ${error.message}`;
-    return new Problem('vcenterFault', detail, { cause: error });
+    const { code: fault, title, remedy } = faultRow('anyCall', error.type);
+    const rawFault = rawFaultOf(error);
+    return new Problem('vcenterFault', `${title}: ${rawFault}`, {
+      cause: error,
+      extensions: { fault, remedy, rawFault },
+    });
   }
   return (
     fromHttpError(error) ??

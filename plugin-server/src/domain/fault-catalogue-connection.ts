@@ -1,0 +1,86 @@
+import { rowsOf } from './fault-row.ts';
+import type { FaultRow } from './fault-row.ts';
+
+/** Failures on the way to vCenter; the types are the codes that Node.js gives to network and TLS errors. */
+export const connectionFaults: readonly FaultRow[] = rowsOf('connection', [
+  {
+    code: 'vcenterNameUnknown',
+    types: ['ENOTFOUND', 'EAI_AGAIN'],
+    title: 'The name of vCenter cannot be resolved',
+    cause: 'DNS does not know the name, or does not answer.',
+    remedy: 'Check the name of vCenter and the DNS of the plug-in server.',
+    retryHelps: true,
+  },
+  {
+    code: 'vcenterRefusesConnections',
+    types: ['ECONNREFUSED'],
+    title: 'vCenter takes no connections',
+    cause: 'vCenter is starting or is switched off, or the port is wrong.',
+    remedy: 'Check that vCenter runs; the server goes on by itself when it is back.',
+    retryHelps: true,
+  },
+  {
+    code: 'vcenterNoRoute',
+    types: ['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN'],
+    title: 'There is no way to vCenter',
+    cause: 'A network between the plug-in server and vCenter is down, or a firewall is in between.',
+    remedy: 'Check network and firewall; the server goes on by itself when the way is open.',
+    retryHelps: true,
+  },
+  {
+    code: 'vcenterSilent',
+    types: ['ETIMEDOUT', 'ABORT_ERR', 'TimeoutError', 'AbortError'],
+    title: 'vCenter did not answer in time',
+    cause: 'vCenter is overloaded, or the network loses what is sent.',
+    remedy: 'Check how vCenter is doing; the server tries again by itself.',
+    retryHelps: true,
+  },
+  {
+    code: 'vcenterConnectionCut',
+    types: ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE'],
+    title: 'The connection to vCenter was cut',
+    cause: 'vCenter was restarted, or something in between cut the connection.',
+    remedy: 'Nothing has to be done; the server looks first whether vCenter has acted.',
+    retryHelps: true,
+  },
+  {
+    code: 'vcenterNotTrusted',
+    types: [
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      'UNABLE_TO_GET_ISSUER_CERT',
+      'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      'CERT_SIGNATURE_FAILURE',
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+    ],
+    title: 'The certificate of vCenter is not the one that was accepted',
+    cause: 'The certificate was replaced, or somebody stands in between.',
+    remedy: 'Compare the fingerprints, and add the vCenter again if the new one is right.',
+    retryHelps: false,
+  },
+  {
+    code: 'vcenterCertificateExpired',
+    types: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
+    title: 'The certificate of vCenter is not valid now',
+    cause: 'It has expired, or the clock of the plug-in server is wrong.',
+    remedy: 'Renew the certificate of vCenter, or correct the clock of the server.',
+    retryHelps: false,
+  },
+  {
+    code: 'vcenterTlsFailed',
+    types: ['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_TLS_HANDSHAKE_TIMEOUT'],
+    title: 'vCenter and the server could not agree on encryption',
+    cause: 'vCenter offers no TLS 1.2 or newer at this port, or something else answers there.',
+    remedy: 'Check address and port of vCenter, and its TLS settings.',
+    retryHelps: false,
+  },
+  {
+    code: 'vcenterUnavailable',
+    types: [],
+    title: 'vCenter cannot be reached',
+    cause: 'vCenter, or something on the way to it, gave no answer that could be read.',
+    remedy: 'Check that vCenter runs; the server goes on by itself when it is back.',
+    retryHelps: true,
+  },
+]);
