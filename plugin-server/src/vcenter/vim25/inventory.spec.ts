@@ -70,6 +70,57 @@ describe('VimInventory', () => {
     expect(clusters[0]?.hosts[0]?.uefiSecureBoot).toBeNull();
   });
 
+  it('does not ask a vCenter before 7.0.3 whether the clocks of hosts are in sync', async () => {
+    await bed.close();
+    bed = await startSimulatedVcenter({ apiVersion: '7.0.2.1' });
+    const { inventory } = await bed.connect();
+
+    const { clusters } = await inventory.read();
+
+    expect(clusters[0]?.hosts.map(({ timeInSync }) => timeInSync)).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it('tells whether the clock of a host is in sync, where the host says so', async () => {
+    const { registry } = bed.vcenter.vcenter;
+    const inSync = bed.named('HostSystem', 'esx-prod-01.example.com');
+    const astray = bed.named('HostSystem', 'esx-prod-02.example.com');
+    registry.update(inSync, { 'config.dateTimeInfo.serviceSync': true });
+    registry.update(astray, { 'config.dateTimeInfo.serviceSync': false });
+    const { inventory } = await bed.connect();
+
+    expect((await inventory.readHost(inSync))?.timeInSync).toBeTrue();
+    expect((await inventory.readHost(astray))?.timeInSync).toBeFalse();
+  });
+
+  it('reads all machines in one call, however many they are', async () => {
+    const { inventory } = await bed.connect();
+    const vms = bed.vcenter.vcenter.registry.ofType('VirtualMachine').map(({ ref }) => ref);
+    bed.vcenter.control.clearCalls();
+
+    const states = await inventory.readVms(vms);
+
+    const names = (wanted: (vm: (typeof states)[number]) => boolean): readonly string[] =>
+      states.filter(wanted).map(({ name }) => name);
+    expect(states.map(({ ref }) => ref)).toEqual(vms);
+    expect(bed.vcenter.control.calls().length).toBe(1);
+    expect(names(({ hasSnapshot }) => hasSnapshot)).toContain('fin-mail-01');
+    expect(names(({ template }) => template)).toEqual(['prod-template-app']);
+    expect(names(({ powerState }) => powerState === 'poweredOff')).toContain('fin-build-01');
+  });
+
+  it('asks nothing for no machines', async () => {
+    const { inventory } = await bed.connect();
+    bed.vcenter.control.clearCalls();
+
+    expect(await inventory.readVms([])).toEqual([]);
+    expect(bed.vcenter.control.calls()).toEqual([]);
+  });
+
   it('reads one cluster like all of them, and none when there is no such cluster', async () => {
     const { inventory } = await bed.connect();
     const cluster = bed.named('ClusterComputeResource', 'Finance');
