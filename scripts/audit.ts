@@ -4,6 +4,7 @@ import { CHAIN_START, verifyChain } from '../plugin-server/src/domain/audit-chai
 import type { ChainHead } from '../plugin-server/src/domain/audit-chain.ts';
 import { auditCsv, auditJsonLines } from '../plugin-server/src/http/presenters/audit.ts';
 import { SqliteAuditLog, sha256Hex } from '../plugin-server/src/store/sqlite-audit-log.ts';
+import { readArguments } from './read-arguments.ts';
 import { openServerDatabase } from './server-database.ts';
 
 const HELP = `Verifies or exports the audit log of the plug-in server, also while it runs. Run it as the server's own user.
@@ -22,16 +23,20 @@ export  prints the entries of all vCenters, oldest first.
 
 Exit status: 0 the log holds, 1 it does not or cannot be read, 2 bad usage.`;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    config: { type: 'string' },
-    known: { type: 'string' },
-    format: { type: 'string', default: 'jsonl' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { values, positionals } = readArguments(
+  () =>
+    parseArgs({
+      allowPositionals: true,
+      options: {
+        config: { type: 'string' },
+        known: { type: 'string' },
+        format: { type: 'string', default: 'jsonl' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }),
+  HELP,
+);
 
 function verify(audit: SqliteAuditLog, known: ChainHead | null): void {
   const report = verifyChain(audit.all(), sha256Hex, known);

@@ -6,6 +6,7 @@ import { apiTokenState } from '../plugin-server/src/domain/api-token.ts';
 import type { ApiToken, ApiTokenScope } from '../plugin-server/src/domain/api-token.ts';
 import { tokenAdministration } from '../plugin-server/src/manage-tokens.ts';
 import type { TokenAdministration } from '../plugin-server/src/manage-tokens.ts';
+import { readArguments } from './read-arguments.ts';
 import { openServerDatabase } from './server-database.ts';
 
 const HELP = `Makes, lists and revokes API tokens of the plug-in server, also while it runs. Run it as the server's own user.
@@ -26,20 +27,24 @@ Usage: npm run tokens -- create --config FILE --name NAME --scope SCOPE [options
 
 The token is shown once. The server keeps only its hash.`;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    config: { type: 'string' },
-    name: { type: 'string' },
-    scope: { type: 'string' },
-    user: { type: 'string' },
-    vcenter: { type: 'string' },
-    'expires-days': { type: 'string' },
-    out: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const { values, positionals } = readArguments(
+  () =>
+    parseArgs({
+      allowPositionals: true,
+      options: {
+        config: { type: 'string' },
+        name: { type: 'string' },
+        scope: { type: 'string' },
+        user: { type: 'string' },
+        vcenter: { type: 'string' },
+        'expires-days': { type: 'string' },
+        out: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }),
+  HELP,
+);
 
 async function create(tokens: TokenAdministration, config: Config): Promise<void> {
   const scope = scopeOf(values.scope);

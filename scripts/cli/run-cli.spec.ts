@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { Activity } from '../../plugin-server/src/contract/activity.ts';
 import type { HttpsClient } from '../../plugin-server/testing/https-client.ts';
 import { startSimulatedVcenter } from '../../plugin-server/testing/simulated-vcenter.ts';
 import type { SimulatedVcenter } from '../../plugin-server/testing/simulated-vcenter.ts';
@@ -9,25 +11,11 @@ import { prepareProduct } from '../../plugin-server/testing/start-product.ts';
 import type { Product } from '../../plugin-server/testing/start-product.ts';
 import { temporaryFolder } from '../../plugin-server/testing/temporary-folder.ts';
 import { runCli } from './run-cli.ts';
+import { runScript } from './testing/run-script.ts';
+import type { Run } from './testing/run-script.ts';
 
 const LIMIT_MS = 120_000;
 const ADMINISTRATOR = 'VSPHERE.LOCAL\\administrator';
-
-interface Run {
-  readonly status: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs one of the project's scripts as a process of its own, as an administrator does. */
-async function runScript(script: string, ...args: string[]): Promise<Run> {
-  const file = join(import.meta.dirname, '..', script);
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const { promise, resolve } = Promise.withResolvers<number | null>();
-  child.once('exit', resolve);
-  const [status, out, err] = await Promise.all([promise, text(child.stdout), text(child.stderr)]);
-  return { status, out, err };
-}
 
 describe('The command line over a running server', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -69,21 +57,28 @@ describe('The command line over a running server', () => {
     if (made.status !== 0) throw new Error(made.err);
   }
 
+  const accessOf = (token: string): string[] => [
+    ...['--server', server.replace('127.0.0.1', 'localhost')],
+    ...['--certificate', inFolder('server.crt'), '--vcenter', simulated.entry.vcGuid],
+    ...['--token-file', inFolder(`${token}.token`)],
+  ];
+
+  /** The activity when it has ended. */
+  async function waitFor(id: string): Promise<Activity> {
+    for (;;) {
+      const { out } = await cli('admin', 'activities', id, '--json');
+      const { activity } = JSON.parse(out) as { activity: Activity };
+      if (activity.finishedAt !== null) return activity;
+    }
+  }
+
   async function cli(token: string, ...args: string[]): Promise<Run> {
     const lines = { out: [] as string[], err: [] as string[] };
-    const status = await runCli(
-      [
-        ...args,
-        ...['--server', server.replace('127.0.0.1', 'localhost')],
-        ...['--certificate', inFolder('server.crt'), '--vcenter', simulated.entry.vcGuid],
-        ...['--token-file', inFolder(`${token}.token`)],
-      ],
-      {
-        out: (line) => lines.out.push(line),
-        err: (line) => lines.err.push(line),
-        pause: () => Promise.resolve(),
-      },
-    );
+    const status = await runCli([...args, ...accessOf(token)], {
+      out: (line) => lines.out.push(line),
+      err: (line) => lines.err.push(line),
+      pause: () => Promise.resolve(),
+    });
     return { status, out: lines.out.join('\n'), err: lines.err.join('\n') };
   }
 
@@ -116,6 +111,26 @@ describe('The command line over a running server', () => {
         /"who":"VSPHERE\.LOCAL\\\\administrator \(API token admin\)".*accepted/,
       );
       expect(audit.out).toMatch(/"action":"activity\.end".*"outcome":"succeeded"/);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'ends with 130 on Ctrl+C and leaves the activity running',
+    async () => {
+      const file = await declare({ name: 'DRS-off', filter: 'latest' });
+      const script = join(import.meta.dirname, '../cli.ts');
+      const child = spawn(process.execPath, [script, 'apply', file, ...accessOf('admin')]);
+      const exited = once(child, 'exit');
+      const err = text(child.stderr);
+      const out = child.stdout.setEncoding('utf8')[Symbol.asyncIterator]() as AsyncIterator<string>;
+      let said = '';
+      while (!said.includes('DRS-off: install ')) said += (await out.next()).value as string;
+      child.kill('SIGINT');
+      expect(await exited).toEqual([130, null]);
+      const [, id = ''] = /"activities ([0-9a-f-]{36})" shows it/.exec(await err) ?? [];
+      const activity = await waitFor(id);
+      expect(activity.state).toBe('succeeded');
     },
     LIMIT_MS,
   );
