@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
+
 import {
   BasicConstraintsExtension,
   SubjectAlternativeNameExtension,
@@ -23,7 +23,7 @@ export async function createTlsIdentity(): Promise<TlsIdentity> {
     notBefore: new Date(Date.now() - DAY_MS),
     notAfter: new Date(Date.now() + DAY_MS),
   };
-  const caKeys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const caKeys = await globalThis.crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const ca = await X509CertificateGenerator.createSelfSigned({
     ...validity,
     name: 'CN=Specs authority',
@@ -31,7 +31,7 @@ export async function createTlsIdentity(): Promise<TlsIdentity> {
     signingAlgorithm: algorithm,
     extensions: [new BasicConstraintsExtension(true, 0, true)],
   });
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const keys = await globalThis.crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await X509CertificateGenerator.create({
     ...validity,
     subject: 'CN=localhost',
@@ -46,7 +46,7 @@ export async function createTlsIdentity(): Promise<TlsIdentity> {
       ]),
     ],
   });
-  const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey));
+  const key = Buffer.from(await globalThis.crypto.subtle.exportKey('pkcs8', keys.privateKey));
   const lines = (key.toString('base64').match(/.{1,64}/g) ?? []).join('\n');
   return {
     keyPem: `-----BEGIN PRIVATE KEY-----\n${lines}\n-----END PRIVATE KEY-----\n`,

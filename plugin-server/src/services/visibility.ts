@@ -26,10 +26,7 @@ export async function visibilityFor(
   return askWithoutGone(objects, async (left) =>
     left.length === 0
       ? { canSee: () => false, missing: [] }
-      : answered(
-          left,
-          await missingFor(privileges, user, left, [READ, ...others]),
-        ),
+      : answered(left, await missingFor(privileges, user, left, [READ, ...others])),
   );
 }
 

@@ -69,21 +69,8 @@ function presentClusterActivity(
     filterVersion: cluster.filterVersion,
     queuePosition: cluster.state === 'queued' ? queuePosition : null,
     vcenterTaskId: cluster.vcenterTaskId,
-    steps: cluster.steps.map(({ name, state, startedAt, finishedAt, detail }) => ({
-      name,
-      label: STEP_LABELS[name],
-      state,
-      startedAt,
-      finishedAt,
-      detail,
-    })),
-    hosts: cluster.hosts.map(({ hostId, hostName, state, message, rawFault }) => ({
-      hostId,
-      hostName,
-      state,
-      message,
-      rawFault,
-    })),
+    steps: cluster.steps.map(presentStep),
+    hosts: cluster.hosts.map(presentHost),
     problem: problem && {
       code: problem.code,
       title: problem.title,
@@ -92,4 +79,18 @@ function presentClusterActivity(
       rawFault: problem.rawFault,
     },
   };
+}
+
+function presentStep(
+  step: ClusterActivity['steps'][number],
+): ContractClusterActivity['steps'][number] {
+  const { name, state, startedAt, finishedAt, detail } = step;
+  return { name, label: STEP_LABELS[name], state, startedAt, finishedAt, detail };
+}
+
+function presentHost(
+  host: ClusterActivity['hosts'][number],
+): ContractClusterActivity['hosts'][number] {
+  const { hostId, hostName, state, message, rawFault } = host;
+  return { hostId, hostName, state, message, rawFault };
 }
