@@ -210,6 +210,8 @@ function sampleOffers(): ActionOffers {
             clusterId === 'domain-c8'
               ? { allowed: true, reason: null }
               : { allowed: false, reason: 'Not permitted.' },
+          update: { allowed: true, reason: null },
+          remove: { allowed: false, reason: 'There is no filter.' },
         })),
       ),
   };

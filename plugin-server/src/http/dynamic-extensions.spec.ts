@@ -16,10 +16,12 @@ describe('The dynamic menu of clusters', () => {
   const itemsOf = async (objectIds: unknown) =>
     dynamicResponseSchema.parse((await ask(objectIds)).json()).dynamicItems;
 
-  it('offers setting up and hides the explanation where everything is allowed', async () => {
+  it('offers what is allowed, greys the rest and hides the explanation where setting up is allowed', async () => {
     expect(await itemsOf([idOf('domain-c8')])).toEqual([
       { id: 'setup-io-filter', visible: true, relevant: true },
       { id: 'explain-io-filter', visible: false, relevant: false },
+      { id: 'update-io-filter', visible: true, relevant: true },
+      { id: 'remove-io-filter', visible: false, relevant: true },
     ]);
   });
 
@@ -27,12 +29,15 @@ describe('The dynamic menu of clusters', () => {
     expect(await itemsOf([idOf('domain-c8'), idOf('domain-c9')])).toEqual([
       { id: 'setup-io-filter', visible: false, relevant: true },
       { id: 'explain-io-filter', visible: true, relevant: true },
+      { id: 'update-io-filter', visible: true, relevant: true },
+      { id: 'remove-io-filter', visible: false, relevant: true },
     ]);
   });
 
   it('denies for anything that is no cluster', async () => {
-    const [setup] = await itemsOf([idOf('host-12', 'HostSystem')]);
-    expect(setup?.visible).toBeFalse();
+    const items = await itemsOf([idOf('host-12', 'HostSystem')]);
+    const offered = items.filter(({ visible }) => visible).map(({ id }) => id);
+    expect(offered).toEqual(['explain-io-filter']);
   });
 
   it('refuses ids that are none with 400 and callers without a session with 401', async () => {

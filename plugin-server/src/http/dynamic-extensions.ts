@@ -12,24 +12,32 @@ import { InvalidRequest, parseRequest } from './invalid-request.ts';
 import { z } from 'zod';
 
 /** Ids of the menu actions in the manifest. */
-const SETUP = 'setup-io-filter';
+const ACTIONS = {
+  setup: 'setup-io-filter',
+  update: 'update-io-filter',
+  remove: 'remove-io-filter',
+} as const;
 const EXPLAIN = 'explain-io-filter';
+type MenuAction = keyof typeof ACTIONS;
 
 /**
  * What the vSphere Client asks before it shows our menu on clusters (`dynamicUri` of the manifest). After the plug-in documentation an
- * action that is not `visible` is shown greyed, and only one that is not `relevant` either is left out; so the setup action is greyed
- * where it is denied, and the action that explains why appears beside it.
+ * action that is not `visible` is shown greyed, and only one that is not `relevant` either is left out; so an action is greyed
+ * where it does not apply, and the action that explains why setting up is denied appears beside it.
  */
 export function dynamicExtensions(offers: ActionOffers, login: Login): Router {
   const router = express.Router();
   router.post('/cluster-menu', async (req, res) => {
     const objects = readObjects(req);
-    const isAllowed = await isSetupAllowed(req, objects, { offers, login });
+    const allowed = await allowedActions(req, objects, { offers, login });
+    const canSetUp = allowed.has('setup');
     const answer: DynamicResponse = {
       apiVersion: '1.0.0',
       dynamicItems: [
-        { id: SETUP, visible: isAllowed, relevant: true },
-        { id: EXPLAIN, visible: !isAllowed, relevant: !isAllowed },
+        { id: ACTIONS.setup, visible: canSetUp, relevant: true },
+        { id: EXPLAIN, visible: !canSetUp, relevant: !canSetUp },
+        { id: ACTIONS.update, visible: allowed.has('update'), relevant: true },
+        { id: ACTIONS.remove, visible: allowed.has('remove'), relevant: true },
       ],
     };
     res.setHeader('cache-control', 'no-store').json(answer);
@@ -54,18 +62,20 @@ function readObjects(req: Request): readonly ObjectId[] {
   });
 }
 
-/** A selection can reach over linked vCenters; each is asked under its own session. */
-async function isSetupAllowed(
+/** What is allowed on every object. A selection can reach over linked vCenters; each is asked under its own session. */
+async function allowedActions(
   req: Request,
   objects: readonly ObjectId[],
   parts: { readonly offers: ActionOffers; readonly login: Login },
-): Promise<boolean> {
-  if (objects.some((object) => object.type !== 'ClusterComputeResource')) return false;
+): Promise<ReadonlySet<MenuAction>> {
+  if (objects.some((object) => object.type !== 'ClusterComputeResource')) return new Set();
+  const allowed = new Set<MenuAction>(['setup', 'update', 'remove']);
   for (const vcGuid of new Set(objects.map((object) => object.vcGuid))) {
     const user = await authenticate(req, vcGuid, parts.login);
     const ids = objects.filter((each) => each.vcGuid === vcGuid).map((each) => each.value);
-    const actions = await parts.offers.clusterActions(user, ids);
-    if (!actions.every((action) => action.setup.allowed)) return false;
+    const rows = await parts.offers.clusterActions(user, ids);
+    for (const action of allowed)
+      if (!rows.every((row) => row[action].allowed)) allowed.delete(action);
   }
-  return true;
+  return allowed;
 }

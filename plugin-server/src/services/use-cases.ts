@@ -103,6 +103,10 @@ export interface ActivityUseCases {
 export interface ClusterActions {
   readonly clusterId: string;
   readonly setup: Permission;
+  /** Denied as well where there is no older filter. */
+  readonly update: Permission;
+  /** Denied as well where there is no filter. */
+  readonly remove: Permission;
 }
 
 export interface ActionOffers {
