@@ -6,6 +6,7 @@ import { QueuedActivityRunner } from './activities/queued-activity-runner.ts';
 import { secretsFile } from './add-vcenter.ts';
 import { FolderCatalog } from './bundles/folder-catalog.ts';
 import { ImportedBundles } from './bundles/imported-bundles.ts';
+import { OwnUrlCheck } from './bundles/url-check.ts';
 import type { Config } from './config.ts';
 import { createBundleApp } from './http/create-bundle-app.ts';
 import { createApp } from './http/create-app.ts';
@@ -26,6 +27,7 @@ import { Activities } from './services/activities.ts';
 import { ApiTokenGate } from './services/api-token-gate.ts';
 import { AuditTrail } from './services/audit-trail.ts';
 import { AuditView } from './services/audit-view.ts';
+import { BundleDeliveryReader } from './services/bundle-delivery-reader.ts';
 import { BundleLibrary } from './services/bundle-library.ts';
 import { BundleUsage } from './services/bundle-usage.ts';
 import { InventoryView } from './services/inventory-view.ts';
@@ -36,6 +38,8 @@ import { SqliteActivityStore } from './store/sqlite-activity-store.ts';
 import { SqliteApiTokens } from './store/sqlite-api-tokens.ts';
 import { SqliteAuditLog } from './store/sqlite-audit-log.ts';
 import { SqliteBundleFetchLog } from './store/sqlite-bundle-fetch-log.ts';
+import { SqlitePolicyMemory } from './store/sqlite-policy-memory.ts';
+import { SqliteQueueState } from './store/sqlite-queue-state.ts';
 import { SqliteReplicationJobs } from './store/sqlite-replication-jobs.ts';
 import { systemClock } from './system-clock.ts';
 import { openVcenters } from './open-vcenters.ts';
@@ -143,7 +147,8 @@ export class PluginServer {
     const bundles = this.#createCatalog(masterKey, ends);
     const imports = await this.#openImports(bundles);
     const { slots } = this.#config;
-    const runner = new QueuedActivityRunner({ vcenters, bundles, store, clock, log, slots });
+    const work = { vcenters, bundles, store, clock, log, slots };
+    const runner = new QueuedActivityRunner({ ...registry, ...work });
     this.#parts.defer(() => runner.stop());
     this.#auditActivities(registry.audit, { vcenters, store, runner });
     const useCases = createUseCases({
@@ -177,6 +182,8 @@ export class PluginServer {
       audit,
       jobs: new SqliteReplicationJobs(database),
       apiTokens: new SqliteApiTokens(database),
+      policies: new SqlitePolicyMemory(database),
+      queueState: new SqliteQueueState(database),
       fetches: new SqliteBundleFetchLog(database),
     };
   }
@@ -250,6 +257,8 @@ interface Registry {
   readonly audit: SqliteAuditLog;
   readonly jobs: SqliteReplicationJobs;
   readonly apiTokens: SqliteApiTokens;
+  readonly policies: SqlitePolicyMemory;
+  readonly queueState: SqliteQueueState;
   readonly fetches: SqliteBundleFetchLog;
 }
 
@@ -268,7 +277,9 @@ function createUseCases(
   AppParts,
   'inventory' | 'planner' | 'activities' | 'offers' | 'tokens' | 'registry' | 'audit' | 'library'
 > {
-  const planner = new Planner(parts);
+  const urlCheck = new OwnUrlCheck(parts.bundles, parts.clock);
+  const delivery = new BundleDeliveryReader(parts.bundles, urlCheck);
+  const planner = new Planner({ ...parts, delivery });
   const trail = new AuditTrail(parts.audit);
   const activities = new Activities({ ...parts, planner, trail });
   return {

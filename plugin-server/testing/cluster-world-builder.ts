@@ -20,6 +20,7 @@ export function aWorld(
     serviceAccount: { name: 'VSPHERE.LOCAL\\service', missing: [] },
     bundles: bundleSet({ vaio7: aVaio7Bundle(), vaio8: aBundle() }, bundles),
     refusedBundles: [],
+    delivery: null,
     vcenter: { vcGuid: 'guid', name: 'vc.example.com', clockAheadSeconds: 0 },
     usage: UNUSED,
     busyActivityId: null,

@@ -13,12 +13,23 @@ import type { FakeVcenter } from './fake-vcenter/fake-vcenter.ts';
 import { MemoryActivityStore } from './memory-activity-store.ts';
 import { MemoryReplicationJobs } from './memory-replication-jobs.ts';
 import { MemoryAuditLog } from './memory-audit-log.ts';
+import { MemoryPolicyMemory } from './memory-policy-memory.ts';
+import { MemoryQueueState } from './memory-queue-state.ts';
 import { SilentLog } from './silent-log.ts';
+
+/** Bundles that are served where they should be, to a vCenter that pins the certificate. */
+const GOOD_DELIVERY = {
+  read: (apiVersion: string) =>
+    Promise.resolve({ route: 'pinned' as const, apiVersion, urls: new Map<string, never>() }),
+};
 
 export interface ProcessOptions {
   readonly store?: ActivityStore;
   readonly clock?: FakeClock;
   readonly slots?: number;
+  readonly jobs?: MemoryReplicationJobs;
+  readonly policies?: MemoryPolicyMemory;
+  readonly queueState?: MemoryQueueState;
   /** Told each moment before and after a call to vCenter; it may kill the process. */
   readonly onCall?: (moment: string, process: ServerProcess) => void;
 }
@@ -29,7 +40,9 @@ export class ServerProcess {
   readonly clock: FakeClock;
   readonly log = new SilentLog();
   readonly audit = new MemoryAuditLog();
-  readonly jobs = new MemoryReplicationJobs();
+  readonly jobs: MemoryReplicationJobs;
+  readonly policies: MemoryPolicyMemory;
+  readonly queueState: MemoryQueueState;
   readonly line: FakeLine;
   readonly runner: QueuedActivityRunner;
   readonly planner: Planner;
@@ -40,16 +53,22 @@ export class ServerProcess {
     const { onCall } = options;
     this.store = options.store ?? new MemoryActivityStore();
     this.clock = options.clock ?? new FakeClock();
+    this.jobs = options.jobs ?? new MemoryReplicationJobs();
+    this.policies = options.policies ?? new MemoryPolicyMemory();
+    this.queueState = options.queueState ?? new MemoryQueueState();
     this.line = new FakeLine(vcenter.wire, (moment) => onCall?.(moment, this));
     const parts = {
       vcenters: vcenter.vcenters(this.line),
       bundles: vcenter,
       store: this.store,
+      jobs: this.jobs,
       clock: this.clock,
       log: this.log,
     };
-    this.runner = new QueuedActivityRunner({ ...parts, slots: options.slots ?? 10 });
-    this.planner = new Planner({ ...parts, runner: this.runner, jobs: this.jobs });
+    const { policies, queueState } = this;
+    const { slots = 10 } = options;
+    this.runner = new QueuedActivityRunner({ ...parts, policies, queueState, slots });
+    this.planner = new Planner({ ...parts, delivery: GOOD_DELIVERY, runner: this.runner });
     this.activities = new Activities({
       ...parts,
       planner: this.planner,

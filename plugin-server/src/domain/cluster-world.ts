@@ -1,3 +1,4 @@
+import type { BundleDelivery } from './bundle-delivery.ts';
 import type { Bundle, BundleFlavor, RefusedBundle } from './bundle.ts';
 import type { FilterUsage } from './filter-usage.ts';
 import type { BundleSet } from './filter-identity.ts';
@@ -40,6 +41,8 @@ export interface ClusterWorld {
   readonly bundles: BundleSet;
   /** Files in the bundle folders that cannot be used. */
   readonly refusedBundles: readonly RefusedBundle[];
+  /** How bundles get to this vCenter; null when it was not looked at. */
+  readonly delivery: BundleDelivery | null;
   readonly vcenter: VcenterWorld;
   /** Who uses the filter; nobody unless it is to be removed. */
   readonly usage: FilterUsage;

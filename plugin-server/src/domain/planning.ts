@@ -89,8 +89,8 @@ function setupAction(state: ClusterState, listed: boolean): WorkAction | 'skip' 
   }
 }
 
-/** Busy clusters and clocks come and go without anything having moved. */
-const PASSING: readonly FindingCode[] = ['clusterBusy', 'clockSkew'];
+/** Busy clusters, clocks and networks come and go without anything having moved. */
+const PASSING: readonly FindingCode[] = ['clusterBusy', 'clockSkew', 'bundleUrlUnreachable'];
 
 /**
  * The canonical text that the hash of a plan is made of: what will be done, with what, to which objects, and what stands against it. Words,

@@ -1,3 +1,4 @@
+import { deliveryFindings } from './bundle-delivery.ts';
 import { servesEsxi } from './bundle-platforms.ts';
 import type { Bundle } from './bundle.ts';
 import { flavorOf, serves } from './cluster-world.ts';
@@ -67,9 +68,14 @@ const platform: BundleRule = ({ cluster }, { bundle }) => {
   ];
 };
 
+const delivery: BundleRule = (world, { bundle }) =>
+  bundle === null || world.delivery === null
+    ? []
+    : deliveryFindings(bundle, world.delivery, world.vcenter);
+
 function bundleScope(bundle: Bundle): Scope {
   return { type: 'bundle', id: bundle.id, name: bundle.fileName };
 }
 
 /** Rules for what a cluster gets. */
-export const bundleRules: readonly BundleRule[] = [noBundle, flavorNotServing, platform];
+export const bundleRules: readonly BundleRule[] = [noBundle, flavorNotServing, platform, delivery];

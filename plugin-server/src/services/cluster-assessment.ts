@@ -119,6 +119,7 @@ export class ClusterAssessment {
       },
       bundles: shared.bundles,
       refusedBundles: shared.refusedBundles,
+      delivery: null,
       vcenter: {
         vcGuid: shared.connection.vcGuid,
         name: shared.connection.name,

@@ -7,6 +7,7 @@ import type { ActivityRunner } from '../ports/activity-runner.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ReplicationJobs } from '../ports/replication-jobs.ts';
 import type { AuthenticatedUser, VcenterConnection, Vcenters } from '../ports/vcenter.ts';
+import type { BundleDeliveryReader } from './bundle-delivery-reader.ts';
 import { ClusterAssessment } from './cluster-assessment.ts';
 import type { AssessedBundles } from './cluster-assessment.ts';
 import { FilterUsageReader } from './filter-usage-reader.ts';
@@ -22,6 +23,7 @@ export class Planner implements PlanMaker {
   readonly #vcenters: Vcenters;
   readonly #assessment: ClusterAssessment;
   readonly #usage: FilterUsageReader;
+  readonly #delivery: Pick<BundleDeliveryReader, 'read'>;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #recent = new RecentPlans();
 
@@ -30,11 +32,13 @@ export class Planner implements PlanMaker {
     readonly bundles: AssessedBundles;
     readonly runner: Pick<ActivityRunner, 'busyActivity'>;
     readonly jobs: Pick<ReplicationJobs, 'list'>;
+    readonly delivery: Pick<BundleDeliveryReader, 'read'>;
     readonly clock: Pick<Clock, 'now'>;
   }) {
     this.#vcenters = parts.vcenters;
     this.#assessment = new ClusterAssessment(parts.bundles, parts.runner);
     this.#usage = new FilterUsageReader(parts.jobs);
+    this.#delivery = parts.delivery;
     this.#clock = parts.clock;
   }
 
@@ -81,7 +85,14 @@ export class Planner implements PlanMaker {
     const toEmpty = request.clusters
       .filter(({ desired }) => desired === 'absent')
       .flatMap(({ clusterId }) => byId.get(clusterId) ?? []);
-    const usage = await this.#usage.read(user, connection, toEmpty);
+    const { vaio7, vaio8 } = assessed.bundles.latest;
+    const [usage, delivery] = await Promise.all([
+      this.#usage.read(user, connection, toEmpty),
+      this.#delivery.read(
+        connection.apiVersion,
+        [vaio7, vaio8].filter((bundle) => bundle !== null),
+      ),
+    ]);
     return request.clusters.map(({ clusterId }) => {
       const world = byId.get(clusterId);
       if (world === undefined) throw notFound('cluster', clusterId);
@@ -89,6 +100,7 @@ export class Planner implements PlanMaker {
         ...world,
         vcenter: { ...world.vcenter, clockAheadSeconds },
         usage: usage.get(clusterId) ?? world.usage,
+        delivery,
       };
     });
   }

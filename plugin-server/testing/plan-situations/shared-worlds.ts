@@ -1,8 +1,10 @@
+import type { BundleTrustRoute } from '../../src/domain/bundle-trust.ts';
+import type { BundleUrlState } from '../../src/domain/bundle-url.ts';
 import type { Bundle } from '../../src/domain/bundle.ts';
 import type { ClusterWorld } from '../../src/domain/cluster-world.ts';
 import { bundleSet } from '../../src/domain/filter-identity.ts';
 import type { ClusterFacts, HostFacts } from '../../src/domain/inventory-facts.ts';
-import { aCluster, aClusterFilter, aHost, aHostFilter } from '../inventory-builders.ts';
+import { aBundle, aCluster, aClusterFilter, aHost, aHostFilter } from '../inventory-builders.ts';
 
 const OLD = '1.1.0-1OEM.800.1.0.1';
 
@@ -49,4 +51,13 @@ export function lacking(
   return who === 'user'
     ? { user: { name: 'VSPHERE.LOCAL\\otto', missing } }
     : { serviceAccount: { name: 'VSPHERE.LOCAL\\service', missing } };
+}
+
+/** The bundle gets to vCenter in that way, and this came of looking at its address. */
+export function delivered(
+  route: BundleTrustRoute,
+  apiVersion: string,
+  state: BundleUrlState,
+): Partial<ClusterWorld> {
+  return { delivery: { route, apiVersion, urls: new Map([[aBundle().id, state]]) } };
 }

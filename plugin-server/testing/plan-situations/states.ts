@@ -10,6 +10,7 @@ import type { PlanRow } from '../plan-table.ts';
 import {
   beingRemoved,
   clusterWith,
+  delivered,
   holding,
   latestOn,
   listed,
@@ -246,5 +247,35 @@ export const kits: readonly PlanRow[] = [
     world: holding(aBundle({ platforms: narrow })),
     plan: 'refuse notInstalled',
     findings: [`blocker bundlePlatform ${'b'.repeat(64)}`],
+  },
+  {
+    situation: 'vCenter pins the certificate that the bundle is served with',
+    world: delivered('pinned', '8.0.3.0', { kind: 'served' }),
+    plan: 'install notInstalled',
+    findings: ['info bundleTrustPinned guid'],
+  },
+  {
+    situation: 'vCenter is too old to pin a certificate',
+    world: delivered('trustedRoot', '8.0.2.0', { kind: 'served' }),
+    plan: 'install notInstalled',
+    findings: ['warning bundleTrustRoot guid'],
+  },
+  {
+    situation: 'vCenter fetches the bundle over plain HTTP',
+    world: delivered('plainHttp', '7.0.3.0', { kind: 'served' }),
+    plan: 'install notInstalled',
+    findings: ['warning bundleHttp guid'],
+  },
+  {
+    situation: 'this server cannot reach the address of its own bundle',
+    world: delivered('pinned', '8.0.3.0', { kind: 'unreachable', why: 'no connection' }),
+    plan: 'install notInstalled',
+    findings: [`warning bundleUrlUnreachable ${'b'.repeat(64)}`, 'info bundleTrustPinned guid'],
+  },
+  {
+    situation: 'somebody else answers at the address of the bundle',
+    world: delivered('pinned', '8.0.3.0', { kind: 'wrong', why: 'it answers with status 404' }),
+    plan: 'refuse notInstalled',
+    findings: [`blocker bundleUrlUnreachable ${'b'.repeat(64)}`, 'info bundleTrustPinned guid'],
   },
 ];
