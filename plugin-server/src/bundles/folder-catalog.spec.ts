@@ -105,4 +105,33 @@ describe('FolderCatalog', () => {
     expect(await catalog.locate(`${token}0`, 'with space.zip')).toBeNull();
     expect(await catalog.locate(token, 'other.zip')).toBeNull();
   });
+
+  it('knows its own addresses again, whatever host and port they had', async () => {
+    await using folder = await temporaryFolder();
+    await put(folder.path, 'iofilter-vaio8/a.zip', '1.0.0');
+    const { catalog } = openCatalog(folder.path);
+    const bundle = await catalog.latest('vaio8');
+    if (!bundle) throw new Error('The bundle was not found.');
+    const { pathname } = new URL(catalog.urlOf(bundle));
+
+    expect(catalog.isAddressOf(bundle, `http://former.example.com:80${pathname}`)).toBeTrue();
+    expect(catalog.isAddressOf(bundle, 'https://plugin.example.com/bundles/x/a.zip')).toBeFalse();
+    expect(catalog.isAddressOf(bundle, 'no address')).toBeFalse();
+    expect(catalog.offersHttp()).toBeFalse();
+    expect(() => catalog.urlOf(bundle, 'http')).toThrowError(/not served over plain HTTP/);
+  });
+
+  it('tells the files that it refuses, as long as they lie there', async () => {
+    await using folder = await temporaryFolder();
+    await put(folder.path, 'iofilter-vaio8/good.zip', '1.0.0');
+    const file = path.join(folder.path, 'iofilter-vaio8/bad.zip');
+    await writeFile(file, 'junk');
+    const { catalog } = openCatalog(folder.path);
+
+    expect((await catalog.refused()).map(({ fileName, reason }) => [fileName, reason])).toEqual([
+      ['bad.zip', 'notZip'],
+    ]);
+    await rm(file);
+    expect(await catalog.refused()).toEqual([]);
+  });
 });
