@@ -11,7 +11,7 @@ export interface StoragePolicies {
   /**
    * One ReconfigVM_Task that puts disks of one machine under policies, all or none; resolves to vCenter's task. Disks are sent back as they were
    * read, together with the configuration's version, so that a change that somebody made in between is refused (ConcurrentAccess).
-   * InvalidState with a snapshot, InvalidArgument for a policy or a disk that is not there, ManagedObjectNotFound for a machine that is gone.
+   * TaskInProgress while another task works on the machine, InvalidState with a snapshot, InvalidArgument for a policy or a disk that is not there, ManagedObjectNotFound for a machine that is gone.
    */
   assign(
     vm: ManagedObjectReference,

@@ -45,6 +45,7 @@ export class FakeStoragePolicies implements StoragePolicies {
         ...this.#disk(vm, diskKey),
         ...this.#attached(policy),
       }));
+      this.#checkBusy(vm);
       this.#checkMachine(machine, changed);
       const task = this.#world.makeTask({
         name: 'ReconfigVM_Task',
@@ -71,6 +72,17 @@ export class FakeStoragePolicies implements StoragePolicies {
     const known: FakePolicy | undefined = this.#world.policies.get(policy.profileId);
     if (known === undefined) throw new VimFault('InvalidArgument', 'There is no such policy.');
     return { profileId: policy.profileId, filterNames: known.filterNames };
+  }
+
+  /** A machine is reconfigured by one task at a time. */
+  #checkBusy(vm: ManagedObjectReference): void {
+    const isBusy = this.#world.tasks.some(
+      ({ name, entity, state }) =>
+        name === 'ReconfigVM_Task' &&
+        entity?.value === vm.value &&
+        (state === 'queued' || state === 'running'),
+    );
+    if (isBusy) throw new VimFault('TaskInProgress', 'Another task is running on the machine.');
   }
 
   #checkMachine(machine: VmState, changed: readonly FakeDisk[]): void {

@@ -37,7 +37,12 @@ export class FakeVcenter implements BundleCatalog {
   readonly #bundles: readonly Bundle[];
 
   constructor(options: FakeVcenterOptions) {
-    const { clusters, standaloneHosts = [], bundles = [], now = () => new FakeClock().now() } = options;
+    const {
+      clusters,
+      standaloneHosts = [],
+      bundles = [],
+      now = () => new FakeClock().now(),
+    } = options;
     this.world = new FakeWorld({ clusters, standaloneHosts }, now);
     this.operations = new FakeOperations(this.world);
     this.#bundles = bundles;
