@@ -74,8 +74,9 @@ function stateDifference(before: ClusterPlan, now: ClusterPlan): readonly string
   const old = before.state.version;
   const present = now.state.version;
   if (old === present) {
-    // The kinds of a state are words for machines; what they mean shows in the action or in the hosts.
-    return before.state.kind === now.state.kind && before.filterId === now.filterId
+    // The kinds of a state are words for machines; another action tells more.
+    const isSame = before.state.kind === now.state.kind && before.filterId === now.filterId;
+    return isSame || before.action !== now.action
       ? []
       : [`The filter of ${now.clusterName} is in another state than before.`];
   }
