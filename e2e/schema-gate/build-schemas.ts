@@ -117,13 +117,31 @@ async function writeVim25(sources: SchemaSources, folder: string): Promise<void>
   await writeFile(join(folder, 'vim25.xsd'), `${header('urn:vim25')}${includes}\n</schema>\n`);
 }
 
+/** The one PBM fault that the published files lack: they have only the type of its member. Source: pyVmomi's type tables. */
+const newerPbmType = `<complexType name="PbmFaultNoPermission"><complexContent>
+<extension base="vim25:SecurityError"><sequence>
+<element name="missingPrivileges" type="pbm:PbmFaultNoPermissionEntityPrivileges" minOccurs="0" maxOccurs="unbounded" />
+</sequence></extension></complexContent></complexType>
+`;
+const newerPbmElement =
+  '<element name="PbmFaultNoPermissionFault" type="pbm:PbmFaultNoPermission" />\n';
+
+/** Adds a declaration at the end of an XSD. */
+function append(xsd: string, declaration: string): string {
+  const end = xsd.lastIndexOf('</schema>');
+  return xsd.slice(0, end) + declaration + xsd.slice(end);
+}
+
 async function writePbm(xsdFolder: string, folder: string): Promise<void> {
-  for (const name of ['pbm-types.xsd', 'pbm-messagetypes.xsd']) {
-    const text = await readFile(join(xsdFolder, name), 'utf8');
-    await writeFile(join(folder, name), redirectImports(text));
-  }
-  const wsdl = await readFile(join(xsdFolder, 'pbm.wsdl'), 'utf8');
-  await writeFile(join(folder, 'pbm.xsd'), schemaOfWsdl(wsdl));
+  const read = (name: string): Promise<string> => readFile(join(xsdFolder, name), 'utf8');
+  const types = append(redirectImports(await read('pbm-types.xsd')), newerPbmType);
+  const messages = append(schemaOfWsdl(await read('pbm.wsdl')), newerPbmElement);
+  await writeFile(join(folder, 'pbm-types.xsd'), types);
+  await writeFile(
+    join(folder, 'pbm-messagetypes.xsd'),
+    redirectImports(await read('pbm-messagetypes.xsd')),
+  );
+  await writeFile(join(folder, 'pbm.xsd'), messages);
 }
 
 /**

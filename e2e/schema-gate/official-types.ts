@@ -45,7 +45,7 @@ function typeOf(text: string): OfficialType {
 // The published files are written by a generator and keep one form, so that expressions suffice to read them.
 const TYPES = /<complexType name="(\w+)">([\s\S]*?)<\/complexType>/g;
 const ENUMS = /<simpleType name="(\w+)">([\s\S]*?)<\/simpleType>/g;
-const MESSAGES = /<element name="(\w+)">\s*<complexType>([\s\S]*?)<\/complexType>/g;
+const MESSAGES = /<element name="(\w+)">\s*<complexType(?:\s*\/>|>([\s\S]*?)<\/complexType>)/g;
 const TYPED_MESSAGES = /<element name="(\w+)"\s+type="pbm:(\w+RequestType)"\s*\/>/g;
 
 /** Reads the declarations out of the schema set that the set-up has made. */

@@ -18,6 +18,12 @@ import { defineMaintenanceMethods } from './managers/host-maintenance.ts';
 import { installPbm } from './managers/pbm.ts';
 import { definePowerMethods } from './managers/vm-power.ts';
 import { placeScenarioFilters } from './filters/scenario-filters.ts';
+import { Associations } from './policies/associations.ts';
+import { CapabilityCatalog } from './policies/capability-catalog.ts';
+import type { PolicyContext } from './policies/policy-context.ts';
+import { ProfileStore } from './policies/profile-store.ts';
+import { placeScenarioPolicies } from './policies/scenario-policies.ts';
+import { defineReconfigure } from './managers/vm-reconfigure.ts';
 import type { Scenario } from './scenario/scenario-schema.ts';
 
 /** What the content of a simulated vCenter needs from outside. */
@@ -30,6 +36,7 @@ export interface ContentOptions {
 export interface Content {
   readonly world: World;
   readonly filters: FilterContext;
+  readonly policies: PolicyContext;
   readonly hosts: HostControls;
   readonly vms: VmControls;
   /** Trusts one more root, as adding it to TRUSTED_ROOTS does. */
@@ -48,10 +55,12 @@ export function installContent(
   const clusters = buildInventory(world, scenario);
   const injected = new InjectedIssues();
   const { timing } = scenario;
+  const capabilities = new CapabilityCatalog(world, timing.capabilitySeconds * 1000);
   const filters: FilterContext = {
     world,
     store: new FilterStore(),
     injected,
+    hostChanged: (filter) => capabilities.hostChanged(filter),
     maintenance: new Maintenance(world, injected, timing.secondsPerMigration * 1000),
     downloadMilliseconds: timing.downloadSeconds * 1000,
     millisecondsPerHost: timing.secondsPerHost * 1000,
@@ -64,11 +73,35 @@ export function installContent(
   defineHostImageConfigManager(world);
   defineMaintenanceMethods(filters);
   definePowerMethods(world, timing.secondsPerPowerChange * 1000);
-  installPbm(vcenter);
+  const policies = installPolicies(world, capabilities, scenario);
   announceSummaries(vcenter);
   const trustRoot = (pem: string): void => void roots.push(pem);
   const hosts = createHostControls(filters);
-  return { world, filters, hosts, vms: createVmControls(world), trustRoot };
+  return { world, filters, policies, hosts, vms: createVmControls(world), trustRoot };
+}
+
+/** The storage policy service and the change of policies; the filters of the scenario must be on their hosts. */
+function installPolicies(
+  world: World,
+  capabilities: CapabilityCatalog,
+  scenario: Scenario,
+): PolicyContext {
+  const { timing } = scenario;
+  const policies = {
+    world,
+    profiles: new ProfileStore(),
+    associations: new Associations(),
+    capabilities,
+    datastoreDefaults: new Map<string, string>(),
+  };
+  capabilities.catchUp();
+  placeScenarioPolicies(policies, scenario);
+  installPbm(policies);
+  defineReconfigure(policies, {
+    milliseconds: timing.secondsPerReconfigure * 1000,
+    atATime: timing.reconfiguresAtATime,
+  });
+  return policies;
 }
 
 /** Summaries are worked out from other properties: whoever watches one hears when those change. */

@@ -24,7 +24,8 @@ export function joinCluster({ world }: FilterContext, host: Ref, cluster: Ref): 
 }
 
 /** Takes a host out of its cluster's list and datastores, and the cluster's filters off the host (vSphere storage documentation). */
-export function leaveCluster({ world, store }: FilterContext, host: Ref, cluster: Ref): void {
+export function leaveCluster(context: FilterContext, host: Ref, cluster: Ref): void {
+  const { world, store } = context;
   const { registry } = world.vcenter;
   const { properties } = registry.get(cluster);
   const others = (properties['host'] as readonly Ref[]).filter((each) => !isSame(each, host));
@@ -36,6 +37,6 @@ export function leaveCluster({ world, store }: FilterContext, host: Ref, cluster
   }
   for (const record of store.of(cluster)) {
     record.issues.delete(refKey(host));
-    removeFilter(world, host, record);
+    removeFilter(context, host, record);
   }
 }

@@ -54,6 +54,8 @@ export interface TaskRequest {
   readonly cancelable?: boolean;
   /** Whose request it was; without one the reason is the system. */
   readonly session?: Session;
+  /** Awaited while the task is still queued; the signal is the task's. */
+  readonly ready?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** The hand of running work on its own task. */

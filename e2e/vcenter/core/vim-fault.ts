@@ -34,6 +34,7 @@ const defaultMessages: Readonly<Record<string, string>> = {
   NoPermission: 'Permission to perform this operation was denied.',
   NotAuthenticated: 'The session is not authenticated.',
   NotFound: 'The object or item referred to could not be found.',
+  PbmFaultNoPermission: 'Permission to perform this operation was denied.',
   RequestCanceled: 'The task was canceled by a user.',
 };
 

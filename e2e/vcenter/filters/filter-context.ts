@@ -1,6 +1,6 @@
 import type { DataObject, Ref } from '../core/managed-object.ts';
 import type { Session } from '../core/session.ts';
-import type { World } from '../inventory/world.ts';
+import type { HostFilter, World } from '../inventory/world.ts';
 import type { Maintenance } from '../maintenance/maintenance.ts';
 import type { FilterStore } from './filter-store.ts';
 import type { InjectedIssues } from './injected-issues.ts';
@@ -11,6 +11,8 @@ export interface FilterContext {
   readonly store: FilterStore;
   readonly injected: InjectedIssues;
   readonly maintenance: Maintenance;
+  /** Is told of each filter that comes to a host or leaves it. */
+  readonly hostChanged: (filter: HostFilter) => void;
   /** Simulated times that a download and the work on one host take. */
   readonly downloadMilliseconds: number;
   readonly millisecondsPerHost: number;

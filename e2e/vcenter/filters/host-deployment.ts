@@ -65,9 +65,9 @@ const steps: Readonly<Record<FilterRecord['opType'], Step>> = {
     const work = async (): Promise<void> => {
       checkHost(world, world.host(host), record);
       injected.meet(host, 'upgrade');
-      removeFilter(world, host, record);
+      removeFilter(context, host, record);
       await takeTime(context);
-      if (!isSettled(world, record, host)) addFilter(world, host, record);
+      if (!isSettled(world, record, host)) addFilter(context, host, record);
     };
     await inMaintenanceMode(context, host, { signal, work });
   },
@@ -78,7 +78,7 @@ const steps: Readonly<Record<FilterRecord['opType'], Step>> = {
       await takeTime(context);
       injected.meet(host, 'uninstall');
       record.issues.delete(refKey(host));
-      if (!isSettled(world, record, host)) removeFilter(world, host, record);
+      if (!isSettled(world, record, host)) removeFilter(context, host, record);
     };
     await inMaintenanceMode(context, host, { signal, work });
   },
@@ -91,7 +91,7 @@ async function putOnHost(context: FilterContext, record: FilterRecord, host: Ref
   if (isSettled(world, record, host)) return;
   checkHost(world, world.host(host), record);
   injected.meet(host, 'install');
-  addFilter(world, host, record);
+  addFilter(context, host, record);
 }
 
 /** The time that the work on one host takes; only the end of the vCenter cuts it short. */
@@ -116,12 +116,17 @@ export function hasFilter(host: SimulatedHost, filter: HostFilter): boolean {
   return host.filters.some(({ id }) => id === filter.id);
 }
 
-function addFilter(world: World, hostRef: Ref, { filter, vib, issues }: FilterRecord): void {
+function addFilter(
+  { world, hostChanged }: FilterContext,
+  hostRef: Ref,
+  { filter, vib, issues }: FilterRecord,
+): void {
   const host = world.host(hostRef);
   // Whoever sees the filter on the host must not find its old issue any more.
   issues.delete(refKey(hostRef));
   const filters = [...host.filters, filter];
   setHostSoftware(world, host, { filters, vibs: [...host.vibs, vib] });
+  hostChanged(filter);
   postFilterEvent(world.vcenter, 'HostVendorProviderRegistrationSuccessEvent', {
     entity: hostRef,
     message: `vCenter registered the I/O filter storage provider of the host ${host.facts.name}.`,
@@ -130,13 +135,18 @@ function addFilter(world: World, hostRef: Ref, { filter, vib, issues }: FilterRe
 }
 
 /** Takes the filter of this name and vendor away, whatever its version. */
-export function removeFilter(world: World, hostRef: Ref, { filter }: FilterRecord): void {
+export function removeFilter(
+  { world, hostChanged }: FilterContext,
+  hostRef: Ref,
+  { filter }: FilterRecord,
+): void {
   const host = world.host(hostRef);
   const isOther = ({ name, vendor }: { readonly name: string; readonly vendor: string }): boolean =>
     name !== filter.name || vendor !== filter.vendor;
   if (host.filters.every(isOther)) return;
   const filters = host.filters.filter(isOther);
   setHostSoftware(world, host, { filters, vibs: host.vibs.filter(isOther) });
+  hostChanged(filter);
   postFilterEvent(world.vcenter, 'HostVendorProviderUnregistrationSuccessEvent', {
     entity: hostRef,
     message: `vCenter unregistered the I/O filter storage provider of the host ${host.facts.name}.`,

@@ -15,6 +15,7 @@ import type { DatacenterFolders } from './folder-content.ts';
 import { putHost } from './put-host.ts';
 import { datastoreObject, networkObject } from './storage-content.ts';
 import { snapshotObjects } from './vm-snapshots.ts';
+import type { PolicyEffects } from './vm-devices.ts';
 import { vmObject } from './vm-content.ts';
 import type { World } from './world.ts';
 
@@ -31,6 +32,7 @@ interface DatacenterParts {
   readonly folders: DatacenterFolders;
   readonly networks: readonly Ref[];
   readonly networkNames: readonly string[];
+  readonly policies: PolicyEffects;
   readonly computeResources: Ref[];
   readonly datastores: Ref[];
   readonly vms: Ref[];
@@ -47,15 +49,33 @@ export interface BuiltCluster {
 /** Puts all objects of a scenario into the registry, children before their parents. */
 export function buildInventory(world: World, scenario: Scenario): BuiltCluster[] {
   const built: BuiltCluster[] = [];
-  const datacenters = scenario.datacenters.map((entry) => buildDatacenter(world, entry, built));
+  const policies = policyEffects(scenario);
+  const datacenters = scenario.datacenters.map((entry) =>
+    buildDatacenter(world, entry, { built, policies }),
+  );
   world.vcenter.registry.put(folderObject(ROOT_FOLDER, 'Datacenters', datacenters));
   return built;
 }
 
-function buildDatacenter(world: World, entry: DatacenterScenario, built: BuiltCluster[]): Ref {
+function policyEffects({ policies }: Scenario): PolicyEffects {
+  const having = (kind: string): string[] =>
+    policies
+      .filter(({ rules }) => rules.some((rule) => rule.kind === kind))
+      .map((policy) => policy.name);
+  return {
+    filtering: new Set(having('filter')),
+    encrypting: new Set(['VM Encryption Policy', ...having('encryption')]),
+  };
+}
+
+function buildDatacenter(
+  world: World,
+  entry: DatacenterScenario,
+  { built, policies }: { readonly built: BuiltCluster[]; readonly policies: PolicyEffects },
+): Ref {
   const { registry } = world.vcenter;
   const self = ref('Datacenter', world.ids.next('datacenter-'));
-  const parts = startDatacenter(world, entry);
+  const parts = startDatacenter(world, entry, policies);
   for (const cluster of entry.clusters) {
     const group = { name: cluster.name, hosts: cluster.hosts, vms: cluster.vms, cluster };
     const place = buildGroup(world, group, parts);
@@ -79,7 +99,11 @@ function buildDatacenter(world: World, entry: DatacenterScenario, built: BuiltCl
   return self;
 }
 
-function startDatacenter(world: World, entry: DatacenterScenario): DatacenterParts {
+function startDatacenter(
+  world: World,
+  entry: DatacenterScenario,
+  policies: PolicyEffects,
+): DatacenterParts {
   const folders = {
     vm: ref('Folder', world.ids.next('group-v')),
     host: ref('Folder', world.ids.next('group-h')),
@@ -90,6 +114,7 @@ function startDatacenter(world: World, entry: DatacenterScenario): DatacenterPar
     folders,
     networks: entry.networks.map(() => ref('Network', world.ids.next('network-'))),
     networkNames: entry.networks,
+    policies,
     computeResources: [],
     datastores: [],
     vms: [],
@@ -167,6 +192,7 @@ function buildVms(
     network,
     networkName: parts.networkNames[0] ?? 'VM Network',
     filterIds: group.cluster?.filter === undefined ? [] : [filterId(group.cluster.filter)],
+    policies: parts.policies,
   };
   return group.vms.map((vm) => {
     const index = vm.host % group.hosts.length;

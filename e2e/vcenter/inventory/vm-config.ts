@@ -1,7 +1,7 @@
 import type { DataObject } from '../core/managed-object.ts';
 import type { VmScenario } from '../scenario/scenario-schema.ts';
 import { stableUuid } from './stable-ids.ts';
-import { vmDevices, type VmPlace } from './vm-devices.ts';
+import { cryptoKey, vmDevices, type VmPlace } from './vm-devices.ts';
 
 /** Full names as vSphere shows them for the guests that scenarios use; others show their id. */
 const guestNames: Readonly<Record<string, string>> = {
@@ -68,8 +68,13 @@ export function vmConfig(vm: VmScenario, place: VmPlace): DataObject {
     },
     ...allocations(),
     ...switches(),
+    ...(isEncrypted(vm, place) ? { keyId: cryptoKey(vm.name) } : {}),
     ...(vm.faultTolerance ? { ftInfo: faultTolerance(vm, place) } : {}),
   };
+}
+
+function isEncrypted(vm: VmScenario, { policies }: VmPlace): boolean {
+  return vm.disks.some(({ policy }) => policies.encrypting.has(policy ?? ''));
 }
 
 function tools(): DataObject {

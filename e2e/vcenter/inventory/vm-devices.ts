@@ -10,7 +10,17 @@ export interface VmPlace {
   readonly networkName: string;
   /** Ids of the cluster's filters, for disks that carry them. */
   readonly filterIds: readonly string[];
+  /** Names of the storage policies that put the cluster's filter on a disk, and of those that encrypt it. */
+  readonly policies: PolicyEffects;
 }
+
+/** Names of policies by what they do to a disk. */
+export interface PolicyEffects {
+  readonly filtering: ReadonlySet<string>;
+  readonly encrypting: ReadonlySet<string>;
+}
+
+const ENCRYPTION_FILTER = 'VMW_vmwarevmcrypt_1.0.0';
 
 const SCSI_KEY = 1000;
 const FIRST_DISK_KEY = 2000;
@@ -79,8 +89,21 @@ function diskDevice(vm: VmScenario, disk: DiskScenario, index: number, place: Vm
     capacityInKB: bytes / 1024,
     capacityInBytes: bytes,
     shares: { shares: 1000, level: 'normal' },
-    ...(disk.filtered && place.filterIds.length > 0 ? { iofilter: [...place.filterIds] } : {}),
+    ...diskFilters(disk, place),
   };
+}
+
+function diskFilters(disk: DiskScenario, place: VmPlace): DataObject {
+  const { filtering, encrypting } = place.policies;
+  const policy = disk.policy ?? '';
+  const own = disk.filtered || filtering.has(policy) ? place.filterIds : [];
+  const iofilter = encrypting.has(policy) ? [ENCRYPTION_FILTER, ...own] : own;
+  return iofilter.length === 0 ? {} : { iofilter };
+}
+
+/** The key with which a machine's disks are encrypted. */
+export function cryptoKey(vmName: string): DataObject {
+  return { keyId: stableUuid(`${vmName} key`), providerId: { id: 'native-key-provider' } };
 }
 
 function diskBacking(
@@ -118,6 +141,7 @@ function diskBacking(
     contentId: uuid.replaceAll('-', ''),
     digestEnabled: false,
     sharing: disk.sharing,
+    ...(place.policies.encrypting.has(disk.policy ?? '') ? { keyId: cryptoKey(vm.name) } : {}),
   };
 }
 

@@ -35,7 +35,7 @@ describe('storage policy service', () => {
     );
   });
 
-  it('lists the built-in policies by category and gives their content', () => {
+  it('lists the policies by category and gives their content', () => {
     const profileIds = run('PbmQueryProfile', { ...storage, profileCategory: 'REQUIREMENT' });
     const profiles = run('PbmRetrieveContent', { profileIds }) as DataObject[];
 
@@ -44,6 +44,7 @@ describe('storage policy service', () => {
       'VVol No Requirements Policy',
       'VM Encryption Policy',
       'Host-local PMem Default Storage Policy',
+      'Real-Time Replication I/O Filter policy',
     ]);
   });
 
@@ -53,7 +54,7 @@ describe('storage policy service', () => {
     const type = { name: 'PbmProfile', isRef: false, list: true, atLeastOne: false };
     const xml = encoder.element('returnval', type, run('PbmRetrieveContent', { profileIds }));
 
-    expect(xml.match(/<returnval xsi:type="PbmCapabilityProfile">/g)?.length).toBe(5);
+    expect(xml.match(/<returnval xsi:type="PbmCapabilityProfile">/g)?.length).toBe(6);
     expect(xml).toContain('<constraints xsi:type="PbmCapabilitySubProfileConstraints">');
   });
 

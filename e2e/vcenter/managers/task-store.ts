@@ -54,7 +54,7 @@ export class TaskStore implements Tasks {
       signal: abort.signal,
       progress: (percent) => this.update(task, { 'info.progress': Math.round(percent) }),
     };
-    setImmediate(() => void this.#execute(handle, work));
+    setImmediate(() => void this.#execute(handle, request, work));
     return task;
   }
 
@@ -116,11 +116,15 @@ export class TaskStore implements Tasks {
       .filter((info): info is DataObject => info !== undefined);
   }
 
-  async #execute(handle: TaskHandle, work: (task: TaskHandle) => Promise<unknown>): Promise<void> {
+  async #execute(
+    handle: TaskHandle,
+    { ready }: TaskRequest,
+    work: (task: TaskHandle) => Promise<unknown>,
+  ): Promise<void> {
     const { clock } = this.#vcenter;
-    const started = { 'info.state': 'running', 'info.startTime': clock.now() };
-    this.update(handle.ref, started);
     try {
+      if (ready !== undefined) await ready(handle.signal);
+      this.update(handle.ref, { 'info.state': 'running', 'info.startTime': clock.now() });
       const result = await work(handle);
       this.#finish(handle.ref, { 'info.state': 'success', 'info.result': result });
     } catch (error) {

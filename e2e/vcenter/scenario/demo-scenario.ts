@@ -29,7 +29,11 @@ function hosts(
 
 const eastClusters: ClusterInput[] = [
   { name: 'Production', hosts: hosts('prod', 4), vms: demoVms('prod', 16, 4) },
-  { name: 'Staging', hosts: hosts('stage', 3, esxi7), vms: demoVms('stage', 9, 3, { pinnedAt: 5 }) },
+  {
+    name: 'Staging',
+    hosts: hosts('stage', 3, esxi7),
+    vms: demoVms('stage', 9, 3, { pinnedAt: 5 }),
+  },
   {
     name: 'Finance',
     filter: filter('1.2.0-1OEM.800.1.0.20613240'),

@@ -23,6 +23,28 @@ const disk = z.strictObject({
   rawDevice: z.enum(['physical', 'virtual']).optional().describe('raw device mapping and its mode'),
   sharing: z.enum(['sharingNone', 'sharingMultiWriter']).default('sharingNone'),
   filtered: z.boolean().default(false).describe("the cluster's filter is attached to this disk"),
+  policy: name
+    .optional()
+    .describe('storage policy of the disk: one of the scenario or a built-in one'),
+});
+
+const policyKinds = ['tags', 'vsan', 'encryption', 'filter'] as const;
+
+const policy = z.strictObject({
+  name,
+  description: z.string().default(''),
+  rules: z
+    .array(
+      z.strictObject({
+        kind: z.enum(policyKinds),
+        tagCategory: name.default('Storage tier').describe('for tags'),
+        tags: z.array(name).default(['Gold']).describe('for tags'),
+        failuresToTolerate: z.number().int().min(0).max(3).default(1).describe('for vsan'),
+        filter: name.optional().describe('for filter: its name'),
+      }),
+    )
+    .min(1)
+    .describe('all of them must hold'),
 });
 
 const virtualMachine = z.strictObject({
@@ -36,6 +58,7 @@ const virtualMachine = z.strictObject({
   disks: z.array(disk).default([disk.parse({})]),
   snapshots: z.array(name).default([]).describe('a chain, oldest first'),
   faultTolerance: z.boolean().default(false),
+  homePolicy: name.optional().describe('storage policy of the files beside the disks'),
   pinned: z.boolean().default(false).describe('cannot leave its host while it runs'),
   reservedMemoryMb: z.number().int().min(0).default(0).describe('another host must have it free'),
 });
@@ -103,6 +126,9 @@ const timing = z.strictObject({
     .describe('hosts that one operation works on'),
   secondsPerMigration: z.number().min(0).default(2),
   secondsPerPowerChange: z.number().min(0).default(1),
+  secondsPerReconfigure: z.number().min(0).default(2),
+  reconfiguresAtATime: z.number().int().positive().default(16).describe('others are queued'),
+  capabilitySeconds: z.number().min(0).default(5).describe('until a filter is known to policies'),
 });
 
 export const scenarioSchema = z.strictObject({
@@ -121,6 +147,7 @@ export const scenarioSchema = z.strictObject({
   roles: z.array(role).default([]),
   users: z.array(user).min(1),
   tenants: z.array(tenant).default([]),
+  policies: z.array(policy).default([]),
   datacenters: z.array(datacenter).min(1),
 });
 
@@ -132,6 +159,7 @@ export type HostScenario = z.output<typeof host>;
 export type VmScenario = z.output<typeof virtualMachine>;
 export type DiskScenario = z.output<typeof disk>;
 export type FilterScenario = z.output<typeof installedFilter>;
+export type PolicyScenario = z.output<typeof policy>;
 export type UserScenario = z.output<typeof user>;
 export type AcceptanceLevel = z.output<typeof acceptanceLevel>;
 

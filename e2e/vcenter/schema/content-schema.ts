@@ -8,7 +8,9 @@ import { hostTypes } from './host-types.ts';
 import { inventoryObjects } from './inventory-objects.ts';
 import { ioFilterTypes } from './io-filter-types.ts';
 import { operationTypes } from './operation-types.ts';
+import { pbmMethods } from './pbm-methods.ts';
 import { pbmTypes } from './pbm-types.ts';
+import { reconfigureTypes } from './reconfigure-types.ts';
 import type { Schema } from './schema.ts';
 import { vmConfigTypes } from './vm-config-types.ts';
 import { vmStateTypes } from './vm-state-types.ts';
@@ -28,7 +30,9 @@ export function defineContentSchema(schema: Schema): void {
     deviceTypes,
     eventTypes,
     operationTypes,
+    reconfigureTypes,
   ];
   for (const text of texts) schema.define(text);
   schema.define(pbmTypes, 'pbm');
+  schema.define(pbmMethods, 'pbm');
 }

@@ -21,6 +21,7 @@ type VirtualDiskFlatVer2BackingInfo : VirtualDeviceFileBackingInfo {
   eagerlyScrub?: boolean; uuid?: string; contentId?: string; changeId?: string;
   parent?: VirtualDiskFlatVer2BackingInfo; deltaDiskFormat?: string; digestEnabled?: boolean;
   deltaGrainSize?: int; deltaDiskFormatVariant?: string @6.0; sharing?: string @6.0;
+  keyId?: CryptoKeyId @6.5;
 }
 type VirtualDiskRawDiskMappingVer1BackingInfo : VirtualDeviceFileBackingInfo {
   lunUuid?: string; deviceName?: string; compatibilityMode?: string; diskMode?: string;

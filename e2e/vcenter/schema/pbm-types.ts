@@ -34,25 +34,81 @@ type PbmCapabilityConstraintInstance { propertyInstance: PbmCapabilityPropertyIn
 type PbmCapabilityPropertyInstance { id: string; operator?: string @6.5; value: anyType }
 type PbmCapabilityDiscreteSet { values: anyType[] }
 type PbmServerObjectRef { objectType: string; key: string; serverUuid?: string }
+type PbmCapabilityRange { min: anyType; max: anyType }
+type PbmExtendedElementDescription {
+  label: string; summary: string; key: string; messageCatalogKeyPrefix: string;
+  messageArg?: KeyAnyValue[];
+}
+type PbmCapabilityTypeInfo { typeName: string }
+type PbmCapabilityGenericTypeInfo : PbmCapabilityTypeInfo { genericTypeName: string }
+type PbmCapabilityPropertyMetadata {
+  id: string; summary: PbmExtendedElementDescription; mandatory: boolean;
+  type?: PbmCapabilityTypeInfo; defaultValue?: anyType; allowedValue?: anyType;
+  requirementsTypeHint?: string;
+}
+type PbmCapabilityMetadata {
+  id: PbmCapabilityMetadataUniqueId; summary: PbmExtendedElementDescription; mandatory?: boolean;
+  hint?: boolean; keyId?: string; allowMultipleConstraints?: boolean;
+  propertyMetadata: PbmCapabilityPropertyMetadata[];
+}
+type PbmCapabilityMetadataPerCategory {
+  subCategory: string; capabilityMetadata: PbmCapabilityMetadata[];
+}
+type PbmCapabilitySchemaVendorInfo { vendorUuid: string; info: PbmExtendedElementDescription }
+type PbmCapabilityNamespaceInfo {
+  version: string; namespace: string; info?: PbmExtendedElementDescription;
+}
+type PbmCapabilityVendorNamespaceInfo {
+  vendorInfo: PbmCapabilitySchemaVendorInfo; namespaceInfo: PbmCapabilityNamespaceInfo;
+}
+type PbmCapabilityVendorResourceTypeInfo {
+  resourceType: string; vendorNamespaceInfo: PbmCapabilityVendorNamespaceInfo[];
+}
+type PbmLineOfServiceInfo @6.5 {
+  lineOfService: string; name: PbmExtendedElementDescription;
+  description?: PbmExtendedElementDescription;
+}
+type PbmVaioDataServiceInfo : PbmLineOfServiceInfo @6.5 { }
+type PbmCapabilitySchema {
+  vendorInfo: PbmCapabilitySchemaVendorInfo; namespaceInfo: PbmCapabilityNamespaceInfo;
+  lineOfService?: PbmLineOfServiceInfo @6.5;
+  capabilityMetadataPerCategory: PbmCapabilityMetadataPerCategory[];
+}
+type PbmCapabilityProfileCreateSpec {
+  name: string; description?: string; category?: string; resourceType: PbmProfileResourceType;
+  constraints: PbmCapabilityConstraints;
+}
+type PbmCapabilityProfileUpdateSpec {
+  name?: string; description?: string; constraints?: PbmCapabilityConstraints;
+}
+type PbmPlacementHub { hubType: string; hubId: string }
+type PbmDefaultProfileInfo { datastores: PbmPlacementHub[]; defaultProfile?: PbmProfile }
 fault PbmFault : MethodFault { }
+fault PbmFaultNoPermission : SecurityError @8.0.2.0 {
+  missingPrivileges?: PbmFaultNoPermissionEntityPrivileges[];
+}
+type PbmFaultNoPermissionEntityPrivileges @8.0.2.0 {
+  profileId?: PbmProfileId; privilegeIds?: string[];
+}
+fault PbmFaultNotFound : PbmFault { }
+fault PbmFaultProfileStorageFault : PbmFault { }
+fault PbmDuplicateName : PbmFault { name: string }
+fault PbmResourceInUse : PbmFault { type?: string; name?: string }
+type PbmProfileOperationOutcome { profileId: PbmProfileId; fault?: LocalizedMethodFault }
+type PbmCompliancePolicyStatus {
+  expectedValue: PbmCapabilityInstance; currentValue?: PbmCapabilityInstance;
+}
+type PbmComplianceResult {
+  checkTime: dateTime; entity: PbmServerObjectRef; profile?: PbmProfileId;
+  complianceTaskStatus?: string; complianceStatus: string; mismatch: boolean;
+  violatedPolicies?: PbmCompliancePolicyStatus[]; errorCause?: LocalizedMethodFault[];
+}
+type PbmRollupComplianceResult {
+  oldestCheckTime: dateTime; entity: PbmServerObjectRef; overallComplianceStatus: string;
+  overallComplianceTaskStatus?: string; result?: PbmComplianceResult[];
+  errorCause?: LocalizedMethodFault[]; profileMismatch: boolean;
+}
 type PbmQueryProfileResult {
   object: PbmServerObjectRef; profileId?: PbmProfileId[]; fault?: LocalizedMethodFault;
 }
-object PbmServiceInstance { content: PbmServiceInstanceContent !System.Anonymous }
-method PbmServiceInstance.PbmRetrieveServiceContent(): PbmServiceInstanceContent priv System.Anonymous
-object PbmProfileProfileManager { }
-method PbmProfileProfileManager.PbmFetchResourceType(): PbmProfileResourceType[] priv StorageProfile.View
-method PbmProfileProfileManager.PbmQueryProfile(
-  resourceType: PbmProfileResourceType,
-  profileCategory?: string
-): PbmProfileId[] priv StorageProfile.View
-method PbmProfileProfileManager.PbmRetrieveContent(
-  profileIds: PbmProfileId[+]
-): PbmProfile[] priv StorageProfile.View
-object PbmCapabilityMetadataManager { }
-object PbmComplianceManager { }
-object PbmPlacementSolver { }
-object PbmReplicationManager { }
-object PbmSessionManager { }
-object PbmProvider { }
 `;

@@ -19,7 +19,7 @@ type VirtualMachineConfigInfo {
   memoryReservationLockedToMax?: boolean; nestedHVEnabled?: boolean; vPMCEnabled?: boolean;
   vFlashCacheReservation?: long; vmxConfigChecksum?: base64 @6.0;
   messageBusTunnelEnabled?: boolean @6.0; vmStorageObjectId?: string @6.0;
-  swapStorageObjectId?: string @6.0; migrateEncryption?: string @6.5;
+  swapStorageObjectId?: string @6.0; keyId?: CryptoKeyId @6.5; migrateEncryption?: string @6.5;
   ftEncryptionMode?: string @7.0.2.0; sevEnabled?: boolean @7.0.1.0;
   pmemFailoverEnabled?: boolean @7.0.2.0; vmxStatsCollectionEnabled?: boolean @7.0.3.1;
   vmOpNotificationToAppEnabled?: boolean @7.0.3.0; vmOpNotificationTimeout?: long @8.0.0.1;

@@ -185,7 +185,7 @@ export class Dispatcher {
     if (handler === undefined) {
       throw new VimFault('MethodNotFound', { receiver: target, method: method.name });
     }
-    if (session !== undefined) this.#authorise(method, object, { session, args: parts.args });
+    if (session !== undefined) this.#authorise(method, object, { ...parts, session });
     const call: Call = {
       vcenter,
       target: object,
@@ -202,9 +202,10 @@ export class Dispatcher {
   #authorise(
     method: MethodDef,
     target: ManagedObject,
-    { session, args }: { session: Session; args: Readonly<Record<string, unknown>> },
+    call: Pick<Call, 'session' | 'args' | 'apiVersion'>,
   ): void {
     const { registry } = this.#vcenter;
+    const { session, args, apiVersion } = call;
     const need = (object: ManagedObject, privilege: string): void => {
       const guard = guardOf(this.#vcenter, object);
       // Managers may be used by whoever has logged in, as far as looking goes.
@@ -214,7 +215,7 @@ export class Dispatcher {
         guard ?? ROOT_FOLDER,
         privilege,
       );
-      if (!granted) throw noPermission(guard ?? ROOT_FOLDER, privilege);
+      if (!granted) throw refusal(method, apiVersion, { object: guard ?? ROOT_FOLDER, privilege });
     };
     if (method.privilege !== undefined) need(target, method.privilege);
     for (const { name, privilege } of method.params) {
@@ -240,6 +241,18 @@ export class Dispatcher {
     this.#encoders.set(key, encoder);
     return encoder;
   }
+}
+
+/** From 8.0.2 on the storage policy service has a fault of its own for missing privileges. */
+function refusal(
+  { service }: MethodDef,
+  version: string,
+  missing: { readonly object: Ref; readonly privilege: string },
+): VimFault {
+  const { object, privilege } = missing;
+  if (service === 'vim25' || !knows(version, '8.0.2.0')) return noPermission(object, privilege);
+  const missingPrivileges = [{ privilegeIds: [privilege] }];
+  return new VimFault('PbmFaultNoPermission', { missingPrivileges });
 }
 
 /** Carries out what a fault rule wants done before the call. */

@@ -1,4 +1,6 @@
 import type { DataObject } from '../core/managed-object.ts';
+import { capability, COMPONENT_NAMESPACE, ruleSet, VSAN_NAMESPACE } from './profile.ts';
+import type { Profile } from './profile.ts';
 
 /** When the system's own profiles were made. */
 const created = new Date('2025-10-20T08:00:00Z');
@@ -14,7 +16,7 @@ interface ProfileFacts {
   readonly lineOfService?: string;
 }
 
-function profile(facts: ProfileFacts): DataObject {
+function profile(facts: ProfileFacts): Profile {
   const { uniqueId, profileCategory = 'REQUIREMENT', ...rest } = facts;
   return {
     $type: 'PbmCapabilityProfile',
@@ -31,35 +33,16 @@ function profile(facts: ProfileFacts): DataObject {
   };
 }
 
-interface Rule {
-  readonly namespace: string;
-  readonly id: string;
-  readonly value: unknown;
-  /** Where the property is not called like the capability. */
-  readonly property?: string;
-}
+const vsan = (id: string, value: unknown): DataObject =>
+  capability({ namespace: VSAN_NAMESPACE, id }, { [id]: value });
 
-/** One rule set, all of whose rules must hold. */
-function ruleSet(name: string, rules: readonly Rule[]): DataObject {
-  const capability = rules.map(({ namespace, id, value, property = id }) => ({
-    id: { namespace, id },
-    constraint: [{ propertyInstance: [{ id: property, value }] }],
-  }));
-  return {
-    $type: 'PbmCapabilitySubProfileConstraints',
-    subProfiles: [{ name, capability, forceProvision: false }],
-  };
-}
-
-const vsan = (id: string, value: unknown): Rule => ({ namespace: 'VSAN', id, value });
-
-const ENCRYPTION_COMPONENT = 'ad5a249d-cbc2-43af-9366-694d7664fa52';
+export const ENCRYPTION_COMPONENT = 'ad5a249d-cbc2-43af-9366-694d7664fa52';
 
 /**
  * The profiles that every vCenter has, with the ids and contents of public recordings: four policies and the data service component that the
  * encryption policy refers to.
  */
-export const builtInProfiles: readonly DataObject[] = [
+export const builtInProfiles: readonly Profile[] = [
   profile({
     uniqueId: 'aa6d5a82-1c88-45da-85d3-3d74b91a5bad',
     name: 'vSAN Default Storage Policy',
@@ -85,11 +68,10 @@ export const builtInProfiles: readonly DataObject[] = [
     name: 'VM Encryption Policy',
     description: "Sample storage policy for VMware's VM and virtual disk encryption",
     constraints: ruleSet('sp-1', [
-      {
-        namespace: 'com.vmware.storageprofile.dataservice',
-        id: ENCRYPTION_COMPONENT,
-        value: ENCRYPTION_COMPONENT,
-      },
+      capability(
+        { namespace: COMPONENT_NAMESPACE, id: ENCRYPTION_COMPONENT },
+        { [ENCRYPTION_COMPONENT]: ENCRYPTION_COMPONENT },
+      ),
     ]),
   }),
   profile({
@@ -97,7 +79,7 @@ export const builtInProfiles: readonly DataObject[] = [
     name: 'Host-local PMem Default Storage Policy',
     description: 'Storage policy used as default for Host-local PMem datastores',
     constraints: ruleSet('PMem sub-profile', [
-      { namespace: 'PMem', id: 'PMemType', value: 'LocalPMem' },
+      capability({ namespace: 'PMem', id: 'PMemType' }, { PMemType: 'LocalPMem' }),
     ]),
     systemCreatedProfileType: 'PmemDefaultProfile',
   }),
@@ -107,12 +89,10 @@ export const builtInProfiles: readonly DataObject[] = [
     description: 'Storage policy component for VM and virtual disk encryption',
     profileCategory: 'DATA_SERVICE_POLICY',
     constraints: ruleSet('encryption', [
-      {
-        namespace: 'vmwarevmcrypt',
-        id: 'vmwarevmcrypt@ENCRYPTION',
-        property: 'AllowCleartextFilters',
-        value: 'False',
-      },
+      capability(
+        { namespace: 'vmwarevmcrypt', id: 'vmwarevmcrypt@ENCRYPTION' },
+        { AllowCleartextFilters: 'False' },
+      ),
     ]),
     lineOfService: 'ENCRYPTION',
   }),
