@@ -30,6 +30,7 @@ export class FakeClientSdk extends ClientSdk {
   readonly opened: ModalOptions[] = [];
   readonly closed: unknown[] = [];
   readonly navigated: NavigationTarget[] = [];
+  readonly clientViews: NavigationTarget[] = [];
   actionRefreshes = 0;
 
   initialize(): Promise<void> {
@@ -70,6 +71,10 @@ export class FakeClientSdk extends ClientSdk {
 
   navigateTo(target: NavigationTarget): void {
     this.navigated.push(target);
+  }
+
+  navigateToClientView(target: NavigationTarget): void {
+    this.clientViews.push(target);
   }
 
   formatDateTime(moment: Date): string {

@@ -14,6 +14,8 @@ export interface ProblemFields {
   readonly requestId?: string | undefined;
   readonly findings?: readonly Finding[] | undefined;
   readonly activityId?: string | undefined;
+  readonly moved?: readonly string[] | undefined;
+  readonly reason?: string | undefined;
 }
 
 /** A failed request, in the server's words when it had any. */
@@ -27,6 +29,10 @@ export class ApiProblem extends Error {
   readonly findings: readonly Finding[];
   /** The activity that keeps a cluster busy, for `clusterBusy`. */
   readonly activityId: string | null;
+  /** What has moved since the plan was made, for `planOutdated`. */
+  readonly moved: readonly string[];
+  /** Why a bundle cannot be used, for `bundleInvalid`. */
+  readonly reason: string | null;
 
   constructor(document: ProblemFields) {
     super(document.detail);
@@ -37,6 +43,8 @@ export class ApiProblem extends Error {
     this.requestId = document.requestId ?? null;
     this.findings = document.findings ?? [];
     this.activityId = document.activityId ?? null;
+    this.moved = document.moved ?? [];
+    this.reason = document.reason ?? null;
   }
 }
 

@@ -79,6 +79,10 @@ export class BrowserClientSdk extends ClientSdk {
     this.#sdk?.app?.navigateTo?.(target);
   }
 
+  navigateToClientView(target: NavigationTarget): void {
+    this.#sdk?.app?.navigateToClientView?.(target);
+  }
+
   formatDateTime(moment: Date): string {
     return (
       this.#sdk?.app?.formatDateTime?.(moment.getTime()) ?? moment.toLocaleString(this.locale())

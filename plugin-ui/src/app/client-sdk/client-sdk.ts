@@ -32,6 +32,8 @@ export abstract class ClientSdk {
   /** Closes the dialog that this page is in. */
   abstract closeModal(result?: unknown): void;
   abstract navigateTo(target: NavigationTarget): void;
+  /** To one of the client's own views; a client that lacks the call, or the view, stays where it is. */
+  abstract navigateToClientView(target: NavigationTarget): void;
   /** The moment as the user's preferences have it. */
   abstract formatDateTime(moment: Date): string;
   /** Makes the client ask anew which of our actions and views apply. */

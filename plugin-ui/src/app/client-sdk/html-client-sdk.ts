@@ -15,6 +15,7 @@ export interface HtmlClientApp {
   getContextObjects?(): readonly { readonly id: string }[] | null;
   getNavigationData?(): unknown;
   navigateTo?(options: NavigationTarget): void;
+  navigateToClientView?(options: NavigationTarget): void;
   getClientLocale?(): string;
   getTheme?(): { readonly name: string } | null;
   getSessionInfo?(callback: (info: { readonly sessionToken: string } | null) => void): void;

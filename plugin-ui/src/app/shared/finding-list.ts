@@ -1,5 +1,7 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import type { Finding } from '@contract/finding';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import type { Finding, FindingLink } from '@contract/finding';
+import { CurrentVcenter } from '../api/current-vcenter';
+import { FindingLinkOpener } from '../client-sdk/finding-link-opener';
 import { sortedFindings } from './sorted-findings';
 import { sharedMessages } from './shared-messages';
 import { StatusText } from './status-text';
@@ -34,6 +36,9 @@ import type { Status } from './status';
       color: var(--cds-global-typography-color-300);
       padding-left: 1.1rem;
     }
+    .goto {
+      margin-left: 1.1rem;
+    }
     .reason {
       padding-left: 1.1rem;
     }
@@ -43,6 +48,11 @@ export class FindingList {
   readonly findings = input.required<readonly Finding[]>();
   /** Whether rows say which object they are about; off where the heading says it. */
   readonly showsScope = input(true);
+  /** A link has led to another view of the client. */
+  readonly followed = output();
+
+  readonly #opener = inject(FindingLinkOpener);
+  readonly #vcenter = inject(CurrentVcenter);
 
   protected readonly text = sharedMessages;
   protected readonly rows = computed(() =>
@@ -50,9 +60,23 @@ export class FindingList {
       key: `${index}:${finding.code}:${finding.scope.id}`,
       finding,
       status: severityStatus(finding),
+      linkText: finding.link === null ? '' : linkText(finding.link),
       scope: `${sharedMessages.scope[finding.scope.type]} ${finding.scope.name}`,
     })),
   );
+
+  protected async follow(link: FindingLink): Promise<void> {
+    const [vcGuid] = await this.#vcenter.candidates();
+    this.#opener.open(link, vcGuid);
+    this.followed.emit();
+  }
+}
+
+/** Says where the link leads; an unknown view is called by its object. */
+function linkText(link: FindingLink): string {
+  const { link: texts } = sharedMessages;
+  if (link.kind === 'pluginPage') return texts[link.page];
+  return link.viewId in texts ? texts[link.viewId as keyof typeof texts] : texts.other;
 }
 
 function severityStatus(finding: Finding): Status {

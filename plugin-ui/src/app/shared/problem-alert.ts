@@ -25,6 +25,8 @@ export class ProblemAlert {
   /** Whether trying the same again makes sense. */
   readonly canRetry = input(true);
   readonly retried = output();
+  /** A link has led to another view of the client. */
+  readonly followed = output();
 
   protected readonly text = sharedMessages;
 }

@@ -55,6 +55,16 @@ export const sharedMessages = {
     virtualMachine: 'Virtual machine',
     bundle: 'Bundle',
   },
+  link: {
+    'host.summary': 'Open the host',
+    'vm.summary': 'Open the virtual machine',
+    'cluster.configure.settings.drs': 'Open the DRS settings',
+    'cluster.configure.quickstart': 'Open the cluster’s Quickstart',
+    bundles: 'Open Bundles',
+    activities: 'Open Activities',
+    other: 'Open where it is set',
+  },
+  jobKind: { replication: 'Replication job', failover: 'Failover job' },
   severity: { blocker: 'Blocker', warning: 'Warning', info: 'Note' },
   activity: {
     queued: 'Queued',

@@ -4,7 +4,7 @@ import { wizardMessages } from './wizard-messages';
 
 /** What finishing the wizard would do to a cluster, as far as can be told before the plan. */
 export type ClusterEffect =
-  'none' | 'install' | 'update' | 'complete' | 'repair' | 'upToDate' | 'stays';
+  'none' | 'install' | 'update' | 'complete' | 'repair' | 'upToDate' | 'stays' | 'remove';
 
 /** What ticking the cluster would mean, from its state alone. */
 export function effectOf(cluster: Pick<ClusterNode, 'state'>): ClusterEffect {

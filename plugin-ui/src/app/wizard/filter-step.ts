@@ -7,24 +7,29 @@ import {
   inject,
   input,
   linkedSignal,
+  output,
   signal,
 } from '@angular/core';
 import { ClrIcon } from '@clr/angular/icon';
 import type { Inventory } from '@contract/cluster';
+import { carriesFilter } from '../shared/cluster-status';
 import { FindingList } from '../shared/finding-list';
 import { StatusText } from '../shared/status-text';
 import type { TreeRow } from './inventory-tree';
 import { treeRows } from './inventory-tree';
+import { KitMenu } from './kit-menu';
 import type { SetupSelection } from './setup-selection';
 import type { ClusterRowView } from './tree-row-view';
 import { clusterRowView, hostRowView } from './tree-row-view';
 import { treeCommand } from './tree-keyboard';
+import { wholeClusterNotes } from './whole-cluster';
+import type { WizardEntry } from './wizard-entry';
 import { wizardMessages } from './wizard-messages';
 
 /** First page: the tree of clusters and hosts, with a tick for each cluster. */
 @Component({
   selector: 'rtr-filter-step',
-  imports: [ClrIcon, FindingList, StatusText],
+  imports: [ClrIcon, FindingList, KitMenu, StatusText],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '(keydown)': 'handleKey($event)' },
   templateUrl: './filter-step.html',
@@ -33,6 +38,9 @@ import { wizardMessages } from './wizard-messages';
 export class FilterStep {
   readonly inventory = input.required<Inventory>();
   readonly selection = input.required<SetupSelection>();
+  readonly entry = input.required<WizardEntry>();
+  /** A link has led to another view of the client. */
+  readonly left = output();
 
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef);
 
@@ -76,9 +84,16 @@ export class FilterStep {
         : (rows.find((row) => this.selection().isContext(row.key))?.key ?? rows[0]?.key ?? ''),
   });
 
-  /** Whether any tick cannot be taken away, which a note explains. */
-  protected readonly hasLocked = computed(() =>
-    [...this.selection().ticks().values()].some((tick) => tick.isTicked && !tick.canToggle),
+  /** Whether there is a cluster whose tick means removal when it is taken away, which a note explains. */
+  protected readonly hasCarrying = computed(() =>
+    this.inventory().clusters.some(({ state }) => carriesFilter(state)),
+  );
+  /** Acting on one daemon means its whole cluster. */
+  protected readonly wholeCluster = computed(() =>
+    wholeClusterNotes(
+      this.entry(),
+      this.inventory().clusters.filter(({ id }) => this.selection().isContext(id)),
+    ),
   );
 
   constructor() {
@@ -97,7 +112,9 @@ export class FilterStep {
   /** Id of the text that says why the tick is as it is. */
   protected describedBy(clusterId: string, { refusal, tick }: ClusterRowView): string | null {
     if (refusal !== null) return `rtr-note-${clusterId}`;
-    return tick.isTicked && !tick.canToggle ? 'rtr-locked-note' : null;
+    return tick.effect === 'remove' || tick.canLeave || tick.effect === 'upToDate'
+      ? 'rtr-untick-note'
+      : null;
   }
 
   protected filter(event: Event): void {

@@ -28,6 +28,8 @@ export class FinishStep {
   /** The activity to show; null for the whole list. */
   readonly activitiesOpened = output<string | null>();
   readonly retried = output();
+  /** A link has led to another view of the client. */
+  readonly left = output();
 
   protected readonly text = wizardMessages.finishStep;
   readonly #openHosts = signal<ReadonlySet<string>>(new Set());
@@ -36,6 +38,13 @@ export class FinishStep {
       planView(cluster, this.#openHosts().has(cluster.clusterId)),
     ),
   );
+  /** Names of the clusters that lose the filter; empty when none does. */
+  protected readonly removal = computed(() => {
+    const names = (this.run().plan()?.clusters ?? [])
+      .filter(({ action }) => action === 'remove')
+      .map(({ clusterName }) => clusterName);
+    return names.length === 0 ? '' : this.text.removal(names.join(', '));
+  });
   protected readonly outcome = computed(() => {
     const activity = this.activity();
     if (!activity) return null;
@@ -70,6 +79,11 @@ function planView(cluster: ClusterPlan, isOpen: boolean) {
     isOpen,
     action: sharedMessages.action[cluster.action],
     isIdle: cluster.action === 'skip',
+    isRemoval: cluster.action === 'remove',
+    machines:
+      cluster.virtualMachines.length === 0
+        ? null
+        : `${texts.machinesText(cluster.virtualMachines.length)}: ${cluster.virtualMachines.map(({ name }) => name).join(', ')}`,
     hosts: isOpen ? texts.hideHosts : texts.showHosts(cluster.hosts.length),
     bundle: bundle ? texts.bundleText(bundle.fileName, bundle.version, bundle.flavor) : null,
     notes: [

@@ -150,6 +150,25 @@ describe('a run of the wizard', () => {
     expect(server.started.length).toBe(1);
   });
 
+  it('says what moved in the words of the server when it has any', async () => {
+    server.plans = [aPlan(), aPlan({ hash: 'b'.repeat(64) })];
+    server.starts = [new ApiProblem(aProblem({ code: 'planOutdated', moved: ['A host left.'] }))];
+    await run.makePlan();
+    await run.start();
+
+    expect(run.startState()).toEqual({ kind: 'moved', changes: ['A host left.'] });
+  });
+
+  it('goes on to the page about virtual machines when only they stand against it', async () => {
+    const scope = { type: 'virtualMachine', id: 'vm-1', name: 'db-01' } as const;
+    const findings = [aFinding({ code: 'vmCannotBeDetached', scope })];
+    server.plans = [aPlan({ clusters: [aClusterPlan({ action: 'refuse', findings })] })];
+
+    expect(await run.makePlan()).toBeTrue();
+    expect(run.refusal()).toBe('machines');
+    expect(run.canStart()).toBeFalse();
+  });
+
   it('shows the problem when planning anew fails too', async () => {
     server.plans = [aPlan(), problem('vcenterUnavailable')];
     server.starts = [problem('planOutdated')];

@@ -27,6 +27,9 @@ export type StartState =
   | { readonly kind: 'started'; readonly activity: Activity }
   | { readonly kind: 'refused'; readonly problem: ApiProblem };
 
+/** `machines`: nothing but virtual machines that cannot be detached stands against the plan. */
+export type Refusal = 'none' | 'clusters' | 'machines';
+
 /** From the choice to the running activity. Only `start` changes anything. */
 export class SetupRun {
   readonly #server: SetupServer;
@@ -52,9 +55,15 @@ export class SetupRun {
   /** All that forbids the plan, of all clusters at once. */
   readonly blockers: Signal<readonly Finding[]> = computed(() => blockersOf(this.plan()));
 
+  /** Which page of the wizard shows why the plan is refused. */
+  readonly refusal: Signal<Refusal> = computed(() => refusalOf(this.plan()));
+
   /** Whether leaving the first page makes sense. */
   readonly canPlan: Signal<boolean> = computed(
-    () => this.#request() !== null && this.planState().kind !== 'asking' && !isRefused(this.plan()),
+    () =>
+      this.#request() !== null &&
+      this.planState().kind !== 'asking' &&
+      this.refusal() !== 'clusters',
   );
 
   /** Whether the plan would change anything. */
@@ -65,7 +74,7 @@ export class SetupRun {
   readonly canStart: Signal<boolean> = computed(() => {
     const { kind } = this.#start();
     const isOpen = kind === 'ready' || kind === 'moved' || kind === 'refused';
-    return isOpen && this.hasWork() && !isRefused(this.plan());
+    return isOpen && this.hasWork() && this.refusal() === 'none';
   });
 
   constructor(
@@ -79,7 +88,7 @@ export class SetupRun {
     this.#idempotencyKey = newKey();
   }
 
-  /** Asks for the plan of the present choice; whether the wizard may go on. */
+  /** Asks for the plan of the present choice; whether the wizard may leave its first page. */
   async makePlan(): Promise<boolean> {
     const request = this.#request();
     if (!request) return false;
@@ -92,7 +101,7 @@ export class SetupRun {
     // The user has changed the choice while the server was thinking.
     if (this.#plannedFor() !== choice) return false;
     this.#plan.set(state);
-    return state.kind === 'planned' && !isRefused(state.plan);
+    return state.kind === 'planned' && refusalOf(state.plan) !== 'clusters';
   }
 
   /** Starts the plan that is on screen. One that the world has left behind is made anew instead. */
@@ -111,16 +120,18 @@ export class SetupRun {
     } catch (error) {
       // ApiProblem: the server refused, or did not answer.
       const problem = toApiProblem(error);
-      if (problem.code === 'planOutdated') await this.#planAnew(plan);
+      if (problem.code === 'planOutdated') await this.#planAnew(plan, problem.moved);
       else this.#start.set({ kind: 'refused', problem });
     }
   }
 
-  async #planAnew(before: Plan): Promise<void> {
+  /** The server says what moved; one that cannot is helped out by holding the two plans against each other. */
+  async #planAnew(before: Plan, moved: readonly string[]): Promise<void> {
     await this.makePlan();
     const state = this.#plan();
     if (state.kind === 'planned') {
-      this.#start.set({ kind: 'moved', changes: planChanges(before, state.plan) });
+      const changes = moved.length > 0 ? moved : planChanges(before, state.plan);
+      this.#start.set({ kind: 'moved', changes });
     } else if (state.kind === 'failed') {
       this.#start.set({ kind: 'refused', problem: state.problem });
     }
@@ -137,14 +148,22 @@ export class SetupRun {
 }
 
 function blockersOf(plan: Plan | null): readonly Finding[] {
-  return (plan?.clusters ?? [])
-    .flatMap((cluster) => cluster.findings)
-    .filter((finding) => finding.severity === 'blocker');
+  return (plan?.clusters ?? []).flatMap((cluster) => cluster.findings).filter(isBlocker);
 }
 
-function isRefused(plan: Plan | null): boolean {
-  return (
-    blockersOf(plan).length > 0 ||
-    (plan?.clusters.some((cluster) => cluster.action === 'refuse') ?? false)
+/** What is wrong with single machines is shown on the page about them, everything else on the page with the clusters. */
+function refusalOf(plan: Plan | null): Refusal {
+  const refused = (plan?.clusters ?? []).filter(
+    ({ action, findings }) => action === 'refuse' || findings.some(isBlocker),
   );
+  if (refused.length === 0) return 'none';
+  const isOnlyMachines = refused.every((cluster) => {
+    const blockers = cluster.findings.filter(isBlocker);
+    return blockers.length > 0 && blockers.every(({ scope }) => scope.type === 'virtualMachine');
+  });
+  return isOnlyMachines ? 'machines' : 'clusters';
+}
+
+function isBlocker(finding: Finding): boolean {
+  return finding.severity === 'blocker';
 }

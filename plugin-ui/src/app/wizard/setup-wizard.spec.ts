@@ -85,8 +85,8 @@ describe('the set-up wizard', () => {
 
     expect(tick('domain-c8').checked).toBeTrue();
     expect(tick('domain-c9').checked).toBeTrue();
-    expect(tick('domain-c9').disabled).toBeTrue();
-    expect(wizard.text('#rtr-locked-note')).toContain('Remove I/O Filter');
+    expect(tick('domain-c9').disabled).toBeFalse();
+    expect(wizard.text('#rtr-untick-note')).toContain('Take a tick away to remove');
   });
 
   it('says why a cluster cannot be ticked', async () => {

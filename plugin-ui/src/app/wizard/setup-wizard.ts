@@ -10,6 +10,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { ActivatedRoute } from '@angular/router';
 import { ClrWizard, ClrWizardModule } from '@clr/angular/wizard';
 import type { Activity, StartActivityRequest } from '@contract/activity';
 import type { PlanRequest } from '@contract/plan';
@@ -21,6 +22,7 @@ import { RemoteData } from '../api/remote-data';
 import { ClientSdk } from '../client-sdk/client-sdk';
 import { viewIds } from '../client-sdk/view-ids';
 import { FindingList } from '../shared/finding-list';
+import { JobList } from '../shared/job-list';
 import { LoadingBlock } from '../shared/loading-block';
 import { ProblemAlert } from '../shared/problem-alert';
 import { FilterStep } from './filter-step';
@@ -28,6 +30,7 @@ import { FinishStep } from './finish-step';
 import { PolicyStep } from './policy-step';
 import { SetupRun } from './setup-run';
 import { SetupSelection } from './setup-selection';
+import { wizardEntry } from './wizard-entry';
 import { wizardMessages } from './wizard-messages';
 
 /** The wizard "Setup Real-Time Replication Service". Only its Finish button changes anything. */
@@ -38,6 +41,7 @@ import { wizardMessages } from './wizard-messages';
     FilterStep,
     FindingList,
     FinishStep,
+    JobList,
     LoadingBlock,
     PolicyStep,
     ProblemAlert,
@@ -63,13 +67,17 @@ export class SetupWizard {
     const state = this.data.state();
     return state.kind === 'ready' ? state.value : null;
   });
-  protected readonly selection = new SetupSelection(
-    this.inventory,
-    this.#sdk
+  protected readonly entry = wizardEntry(
+    inject(ActivatedRoute).snapshot.queryParamMap.get('mode'),
+    this.#sdk.customData(),
+  );
+  protected readonly selection = new SetupSelection(this.inventory, {
+    mode: this.entry.mode,
+    clusterIds: this.#sdk
       .contextObjects()
       .filter(({ type }) => type === 'ClusterComputeResource')
       .map(({ moid }) => moid),
-  );
+  });
   protected readonly run = new SetupRun(
     { plan: (request) => this.#plan(request), start: (request) => this.#start(request) },
     this.selection.request,
@@ -81,10 +89,22 @@ export class SetupWizard {
     return followed.find(({ id }) => id === state.activity.id) ?? state.activity;
   });
   protected readonly isPolling = computed(() => this.#follower()?.state() === 'polling');
-  protected readonly hasLockedBlocker = computed(() =>
-    this.run
-      .blockers()
-      .some(({ scope }) => this.selection.ticks().get(scope.id)?.canToggle === false),
+  /** What the user can do about blockers besides mending them. */
+  protected readonly wayOut = computed(() => {
+    const { blockedLocked, blockedRemoval } = this.text.filterStep;
+    const ticks = this.run.blockers().map(({ scope }) => this.selection.ticks().get(scope.id));
+    return [
+      ...(ticks.some((tick) => tick?.canLeave) ? [blockedLocked] : []),
+      ...(ticks.some((tick) => tick?.effect === 'remove') ? [blockedRemoval] : []),
+    ].join(' ');
+  });
+  /** Jobs of the replication product that stand against a removal. */
+  protected readonly jobs = computed(() =>
+    (this.run.plan()?.clusters ?? []).flatMap((cluster) => cluster.jobs),
+  );
+  /** Whether Finish takes the filter away from any cluster. */
+  protected readonly removes = computed(
+    () => this.run.plan()?.clusters.some(({ action }) => action === 'remove') ?? false,
   );
 
   constructor() {
@@ -98,6 +118,11 @@ export class SetupWizard {
 
   protected goToFinish(): void {
     this.wizard().forceNext();
+  }
+
+  /** After something about a virtual machine was mended outside. */
+  protected async checkAgain(): Promise<void> {
+    if (!(await this.run.makePlan())) this.wizard().previous();
   }
 
   protected goBack(): void {

@@ -22,12 +22,15 @@ export interface ClusterRowView {
   readonly refusal: string | null;
   readonly findings: string;
   readonly leaves: boolean;
+  readonly removes: boolean;
 }
 
 const untouchable: ClusterTick = {
   isTicked: false,
   canToggle: false,
   canLeave: false,
+  canChooseKit: false,
+  kit: null,
   effect: 'none',
 };
 
@@ -42,10 +45,17 @@ export function clusterRowView(
     status: clusterStatus(cluster.state),
     detail: versionAndCount(cluster),
     effect: effectText(tick.effect, cluster),
-    refusal: cluster.selectable.allowed ? null : (cluster.selectable.reason ?? texts.notTickable),
-    findings: texts.findings(counts.blocker, counts.warning),
+    refusal: refusalOf(cluster, tick),
+    findings: tick.effect === 'remove' ? '' : texts.findings(counts.blocker, counts.warning),
     leaves: tick.effect === 'stays',
+    removes: tick.effect === 'remove',
   };
+}
+
+/** What stands against setting up does not matter to a cluster from which the filter is removed. */
+function refusalOf({ selectable }: ClusterNode, tick: ClusterTick): string | null {
+  if (selectable.allowed || tick.effect === 'remove') return null;
+  return selectable.reason ?? texts.notTickable;
 }
 
 export interface HostRowView {

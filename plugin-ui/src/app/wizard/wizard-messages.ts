@@ -31,8 +31,14 @@ export const wizardMessages = {
     expand: (name: string) => `Show hosts and findings of ${name}`,
     collapse: (name: string) => `Hide hosts and findings of ${name}`,
     chosen: (count: number) => (count === 1 ? '1 cluster chosen' : `${count} clusters chosen`),
-    lockedNote:
-      'Clusters that carry the I/O Filter stay ticked: taking the tick away will mean removal, which comes with Remove I/O Filter in a later release.',
+    untickNote:
+      'Clusters that carry the I/O Filter come ticked. Take a tick away to remove the filter from that cluster.',
+    wholeCluster: (host: string, cluster: string, hosts: string) =>
+      `${host} belongs to ${cluster}. The I/O Filter is installed per cluster, so this is about all its hosts: ${hosts}.`,
+    kit: (cluster: string) => `Choose the kit for ${cluster}`,
+    kitFitting: 'VAIO SDK 8 (fits by itself)',
+    kitOlder: 'VAIO SDK 7 (older)',
+    kitChosen: 'With VAIO SDK 7, chosen by hand',
     leave: 'Leave as it is',
     include: 'Include',
     leaveLabel: (cluster: string) => `Leave ${cluster} as it is`,
@@ -45,8 +51,10 @@ export const wizardMessages = {
         .filter((part) => part !== '')
         .join(', '),
     blocked:
-      'The set-up cannot go on with these clusters. Solve what is named below, or take their ticks away.',
+      'The set-up cannot go on with these clusters. Solve what is named below, or change your choice.',
     blockedLocked: 'Choose “Leave as it is” for a cluster that already carries the filter.',
+    blockedRemoval: 'To keep the filter on a cluster that is unticked, tick it again.',
+    jobs: 'Jobs that use the I/O Filter',
     nothingChosen: 'Tick at least one cluster.',
   },
   effect: {
@@ -57,6 +65,7 @@ export const wizardMessages = {
     repair: 'Will be repaired',
     upToDate: 'Up to date',
     stays: 'Stays as it is',
+    remove: 'Will be removed',
     none: '',
   },
   policyStep: {
@@ -70,6 +79,19 @@ export const wizardMessages = {
       'The default policy will be assigned to those that you choose; one that is taken away can be restored.',
       'The target side of a replication needs no policy.',
     ],
+    removalHeading: 'Storage policies that will be taken away',
+    removalDetail:
+      'Before the filter is removed, the disks of these virtual machines are detached from it: they get the default storage policy of their datastore. Who had which policy is recorded, so that it can be restored.',
+    removalOf: (cluster: string) => `Virtual machines of ${cluster}`,
+    noMachines: 'No virtual machine uses the filter here.',
+    machine: 'Virtual machine',
+    disks: 'Disks',
+    effect: 'On Finish',
+    detached: 'Policy will be taken away',
+    blocked: (reason: string) => `Cannot be detached: ${reason}`,
+    machinesBlocked:
+      'Some virtual machines cannot be detached from the filter. Solve what is named, then check again; or go back and keep the filter on their cluster.',
+    checkAgain: 'Check again',
   },
   finishStep: {
     title: 'Finish',
@@ -80,6 +102,12 @@ export const wizardMessages = {
     moved: 'The clusters have changed since you saw this summary. It has been made anew:',
     movedSame:
       'Something changed in between; the summary below is up to date. Check it and choose Finish again.',
+    removal: (clusters: string) => `The I/O Filter will be removed from ${clusters}.`,
+    removalDetail:
+      'Real-time replication of the virtual machines there is no longer possible. Their disks lose the filter’s storage policy first, and hosts may go into maintenance mode one after the other.',
+    machines: 'Virtual machines',
+    machinesText: (count: number) =>
+      count === 1 ? '1 loses its storage policy' : `${count} lose their storage policies`,
     bundle: 'Bundle',
     bundleText: (file: string, version: string, flavor: string) =>
       `${file} (version ${version}, VAIO SDK ${flavor === 'vaio7' ? '7' : '8'})`,
