@@ -44,6 +44,8 @@ describe('storage policy service', () => {
       'VVol No Requirements Policy',
       'VM Encryption Policy',
       'Host-local PMem Default Storage Policy',
+      'Gold storage',
+      'vSAN RAID-1',
       'Real-Time Replication I/O Filter policy',
     ]);
   });
@@ -54,7 +56,7 @@ describe('storage policy service', () => {
     const type = { name: 'PbmProfile', isRef: false, list: true, atLeastOne: false };
     const xml = encoder.element('returnval', type, run('PbmRetrieveContent', { profileIds }));
 
-    expect(xml.match(/<returnval xsi:type="PbmCapabilityProfile">/g)?.length).toBe(6);
+    expect(xml.match(/<returnval xsi:type="PbmCapabilityProfile">/g)?.length).toBe(8);
     expect(xml).toContain('<constraints xsi:type="PbmCapabilitySubProfileConstraints">');
   });
 

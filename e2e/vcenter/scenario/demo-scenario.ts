@@ -27,8 +27,19 @@ function hosts(
   }));
 }
 
+/** Policies of the virtual disks of the production machines by what the machines are for: one of each kind that an admin can meet. */
+const demoDiskPolicies = {
+  app: 'Gold storage',
+  sql: 'vSAN RAID-1',
+  dc: 'VM Encryption Policy',
+};
+
 const eastClusters: ClusterInput[] = [
-  { name: 'Production', hosts: hosts('prod', 4), vms: demoVms('prod', 16, 4) },
+  {
+    name: 'Production',
+    hosts: hosts('prod', 4),
+    vms: demoVms('prod', 16, 4, { policies: demoDiskPolicies }),
+  },
   {
     name: 'Staging',
     hosts: hosts('stage', 3, esxi7),
@@ -82,6 +93,10 @@ export function demoScenario(passwords: Record<string, string> = {}): Scenario {
     tenants: [
       { id: 'master', name: 'Master', principals: [DEMO_ADMINISTRATOR], ownsVcenter: true },
       { id: 'operations', name: 'Operations', principals: [DEMO_OPERATOR] },
+    ],
+    policies: [
+      { name: 'Gold storage', description: 'Fast storage by tag', rules: [{ kind: 'tags' }] },
+      { name: 'vSAN RAID-1', description: 'One failure to tolerate', rules: [{ kind: 'vsan' }] },
     ],
     datacenters: [
       { name: 'East', clusters: eastClusters, networks: ['VM Network', 'Servers', 'DMZ'] },

@@ -52,28 +52,43 @@ function purposeOf(index: number): Purpose {
   return purpose;
 }
 
-function disksOf(purpose: Purpose, index: number, filtered: boolean): DiskInput[] {
-  const disks: DiskInput[] = purpose.diskSizesGb.map((sizeGb) => ({ sizeGb, filtered }));
+function disksOf(
+  purpose: Purpose,
+  index: number,
+  more: Pick<DiskInput, 'filtered' | 'policy'>,
+): DiskInput[] {
+  const disks: DiskInput[] = purpose.diskSizesGb.map((sizeGb) => ({ sizeGb, ...more }));
   if ((index + 1) % RAW_DEVICE_EVERY === 0) disks.push({ sizeGb: 250, rawDevice: 'physical' });
   return disks;
+}
+
+/** What is special about the machines of a cluster. */
+export interface DemoVmOptions {
+  /** Each n-th machine has the cluster's filter on its disks. */
+  readonly filteredEvery?: number;
+  /** Index of a machine that cannot leave its host. */
+  readonly pinnedAt?: number;
+  /** Storage policy of the disks by what a machine is for (`sql`, `app`); only machines without snapshots have one. */
+  readonly policies?: Readonly<Record<string, string>>;
 }
 
 /**
  * Virtual machines of one cluster, the same ones on every call.
  * @param prefix first part of their names
  * @param hostCount they are spread over that many hosts
- * @param options `filteredEvery`: each n-th machine has the cluster's filter on its disks; `pinnedAt`: index of a machine that cannot leave its host
  */
 export function demoVms(
   prefix: string,
   count: number,
   hostCount: number,
-  options: { filteredEvery?: number; pinnedAt?: number } = {},
+  options: DemoVmOptions = {},
 ): VmInput[] {
   return Array.from({ length: count }, (_, index) => {
     const purpose = purposeOf(index);
     const template = index === TEMPLATE_AT;
     const off = template || (index + 1) % POWERED_OFF_EVERY === 0;
+    const snapshots = (index + 1) % SNAPSHOT_EVERY === 0 ? ['before patching'] : [];
+    const policy = snapshots.length > 0 || template ? undefined : options.policies?.[purpose.label];
     const filtered = options.filteredEvery !== undefined && index % options.filteredEvery === 0;
     const number = String(Math.floor(index / purposes.length) + 1).padStart(2, '0');
     return {
@@ -86,8 +101,8 @@ export function demoVms(
       guestId: purpose.guestId,
       cpus: purpose.cpus,
       memoryMb: purpose.memoryMb,
-      disks: disksOf(purpose, index, filtered),
-      snapshots: (index + 1) % SNAPSHOT_EVERY === 0 ? ['before patching'] : [],
+      disks: disksOf(purpose, index, { filtered, ...(policy === undefined ? {} : { policy }) }),
+      snapshots,
       faultTolerance: index === FAULT_TOLERANT_AT - 1,
       pinned: index === options.pinnedAt,
     };

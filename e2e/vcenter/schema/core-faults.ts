@@ -43,6 +43,11 @@ fault RemoveFailed : VimFault { }
 fault UserNotFound : VimFault { principal: string; unresolved: boolean }
 fault NoClientCertificate : VimFault { }
 fault ConcurrentAccess : VimFault { }
+fault FileFault : VimFault { file: string }
+fault InsufficientResourcesFault : VimFault { }
+fault MethodDisabled : RuntimeFault { source?: string }
+fault NotEnoughLicenses : RuntimeFault { }
+fault RestrictedByAdministrator : RuntimeFault { details: string }
 fault ExtendedFault : VimFault { faultTypeId: string; data?: KeyValue[] }
 type KeyValue { key: string; value: string }
 `;
