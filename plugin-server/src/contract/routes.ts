@@ -18,6 +18,11 @@ export const routes = {
   plans: '/vcenters/:vcGuid/plans',
   activities: '/vcenters/:vcGuid/activities',
   activity: '/vcenters/:vcGuid/activities/:activityId',
+  activityCancel: '/vcenters/:vcGuid/activities/:activityId/cancel',
+  queue: '/vcenters/:vcGuid/queue',
+  clusterResolve: '/vcenters/:vcGuid/clusters/:clusterId/resolve',
+  evacuationForecast: '/vcenters/:vcGuid/clusters/:clusterId/evacuation-forecast',
+  hostMaintenanceMode: '/vcenters/:vcGuid/hosts/:hostId/maintenance-mode',
   /** Server-sent events: `event: activity`, `data:` one Activity, `id:` a growing number; a comment line every 15 s. */
   activityEvents: '/vcenters/:vcGuid/activity-events',
   audit: '/vcenters/:vcGuid/audit',
