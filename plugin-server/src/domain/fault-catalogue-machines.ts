@@ -189,7 +189,7 @@ export const policyFaults: readonly FaultRow[] = rowsOf('policies', [
   },
   {
     code: 'policyServiceLogin',
-    types: ['PbmFaultInvalidLogin', 'InvalidLogin'],
+    types: ['InvalidLogin', 'PbmFaultInvalidLogin'],
     title: 'The storage policy service refused the session',
     cause: 'The session of the server at vCenter ended in between.',
     remedy: 'Start again; the server logs in anew.',
@@ -197,7 +197,7 @@ export const policyFaults: readonly FaultRow[] = rowsOf('policies', [
   },
   {
     code: 'policyPrivilege',
-    types: ['PbmFaultNoPermission', 'NoPermission'],
+    types: ['NoPermission', 'PbmFaultNoPermission', 'SecurityError'],
     title: 'The service account may not read storage policies',
     cause: 'The service account lacks a privilege at the root of the inventory.',
     remedy: 'Give its role VM storage policies > View VM storage policies at the root.',

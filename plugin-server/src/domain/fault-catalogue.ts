@@ -66,10 +66,11 @@ export function faultProblem(context: FaultContext, { type, message }: RawFault)
 
 /** An error of a call to vCenter as users read it; null for what is neither a fault nor a failure on the way. */
 export function errorProblem(context: FaultContext, error: unknown): ProblemRecord | null {
-  if (error instanceof VimFault) return faultProblem(context, error);
-  if (!(error instanceof VcenterUnreachable)) return null;
-  const { code, title, cause, remedy } = connectionRow(error);
-  return { code, title, detail: `${cause} ${error.message}`, remedy, rawFault: error.message };
+  const behind = failureBehind(error);
+  if (behind === null) return null;
+  if (behind instanceof VimFault) return faultProblem(context, behind);
+  const { code, title, cause, remedy } = connectionRow(behind);
+  return { code, title, detail: `${cause} ${behind.message}`, remedy, rawFault: behind.message };
 }
 
 /** The row of a failure on the way to vCenter, by the network or TLS error behind it. */
@@ -88,6 +89,13 @@ function unnamed(context: FaultContext): FaultRow {
   const found = FAULT_CATALOGUE.find((row) => row.code === code);
   if (found === undefined) throw new Error(`The fault catalogue lacks ${code}.`);
   return found;
+}
+
+/** The first fault or failure on the way, along the causes of an error. */
+function failureBehind(error: unknown): VimFault | VcenterUnreachable | null {
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    if (at instanceof VimFault || at instanceof VcenterUnreachable) return at;
+  return null;
 }
 
 /** The code of the network or TLS error behind it, the innermost that has one. */

@@ -79,7 +79,20 @@ export function localizedFault(value: unknown): {
   readonly message: string;
 } {
   const fault = member(value, 'fault');
-  const faultType = optionalText(fault, '$type') ?? 'MethodFault';
+  const faultType = faultTypeOf(fault);
   const message = optionalText(value, 'localizedMessage') ?? '';
   return { faultType, message: message === '' ? faultType : message };
+}
+
+/** Ids of issues of the ESX Agent Manager, which is an extension of vCenter and does the work on the hosts. */
+const AGENT_MANAGER = /^com\.vmware\.vim\.eam\.(?:\w+\.)*(\w+)$/;
+
+/**
+ * An extension's own fault comes in the container ExtendedFault, which names it (vSphere API reference). Whether the agent manager's
+ * issues come like this is not documented; then they are named as that manager names them.
+ */
+function faultTypeOf(fault: unknown): string {
+  const type = optionalText(fault, '$type') ?? 'MethodFault';
+  if (type !== 'ExtendedFault') return type;
+  return AGENT_MANAGER.exec(optionalText(fault, 'faultTypeId') ?? '')?.[1] ?? type;
 }
