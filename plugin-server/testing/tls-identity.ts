@@ -17,12 +17,13 @@ export interface TlsIdentity {
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY_MS = 86_400_000;
 
-/** Makes an authority and, signed by it, a certificate for `localhost` and `127.0.0.1`, valid for a day around now. */
-export async function createTlsIdentity(): Promise<TlsIdentity> {
-  const validity = {
+/** Makes an authority and, signed by it, a certificate for `localhost` and `127.0.0.1`, valid for a day around now if nothing else is wanted. */
+export async function createTlsIdentity(
+  validity = {
     notBefore: new Date(Date.now() - DAY_MS),
     notAfter: new Date(Date.now() + DAY_MS),
-  };
+  },
+): Promise<TlsIdentity> {
   const caKeys = await globalThis.crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const ca = await X509CertificateGenerator.createSelfSigned({
     ...validity,
