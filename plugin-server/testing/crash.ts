@@ -1,7 +1,7 @@
 import { filter, firstValueFrom, map, startWith } from 'rxjs';
 import type { Activity } from '../src/domain/activity.ts';
 import { newActivity } from '../src/domain/new-activity.ts';
-import { OWN_TASK_TYPE } from '../src/activities/operation.ts';
+import { isFilterTask } from '../src/activities/operation.ts';
 import { FAKE_SERVICE_ACCOUNT } from './fake-vcenter/fake-vcenter.ts';
 import type { FakeVcenter } from './fake-vcenter/fake-vcenter.ts';
 import { MemoryActivityStore } from './memory-activity-store.ts';
@@ -108,7 +108,9 @@ export async function vcenterIdle({ world }: FakeVcenter): Promise<void> {
   await firstValueFrom(
     world.changes.pipe(
       startWith(undefined),
-      map(() => world.tasks.filter((task) => task.descriptionId !== OWN_TASK_TYPE)),
+      map(() =>
+        world.tasks.filter((task) => isFilterTask(task) || task.name === 'ReconfigVM_Task'),
+      ),
       filter((tasks) => tasks.every(({ state }) => state === 'success' || state === 'error')),
     ),
   );

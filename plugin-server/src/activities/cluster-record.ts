@@ -1,11 +1,21 @@
-import type { ClusterActivity, ProblemRecord, Step, StepName } from '../domain/activity.ts';
+import type {
+  ActivityKind,
+  ClusterActivity,
+  ProblemRecord,
+  Step,
+  StepName,
+  Waiting,
+} from '../domain/activity.ts';
 import {
+  beginAgain,
   clusterOf,
   endWithStep,
   finishCluster,
+  goOn,
   moveStep,
   recordDetails,
   startCluster,
+  waitFor,
 } from '../domain/activity-transitions.ts';
 import type { ClusterDetails, StepMove } from '../domain/activity-transitions.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -43,9 +53,13 @@ export class ClusterRecord {
     return found;
   }
 
-  /** Marks the cluster as running; one that a restart takes up again is running already. */
+  get kind(): ActivityKind {
+    return this.#ledger.current(this.activityId).kind;
+  }
+
+  /** Marks the cluster as running; one that a restart takes up again runs already, or waits. */
   start(): void {
-    if (this.current.state === 'running') return;
+    if (this.current.state !== 'queued') return;
     this.#ledger.update(this.activityId, (activity) =>
       startCluster(activity, this.clusterId, this.#at()),
     );
@@ -70,6 +84,41 @@ export class ClusterRecord {
     this.#move({ name, state: 'failed', detail: problem.detail, problem });
   }
 
+  /** Ends a step and lets the cluster wait for another try, in one record: a crash in between must not lose what is waited for. */
+  failAndWait(name: StepName, problem: ProblemRecord, waiting: Waiting): void {
+    const move: StepMove = { name, state: 'failed', detail: problem.detail, problem };
+    this.#ledger.update(this.activityId, (activity) => {
+      const failed = moveStep(activity, this.clusterId, this.#at(), move);
+      return waitFor(failed, this.clusterId, this.#at(), waiting);
+    });
+  }
+
+  /** Lets the cluster wait; nothing is written when that is what is recorded already. */
+  waitFor(waiting: Waiting): void {
+    if (JSON.stringify(this.current.waiting) === JSON.stringify(waiting)) return;
+    this.#ledger.update(this.activityId, (activity) =>
+      waitFor(activity, this.clusterId, this.#at(), waiting),
+    );
+  }
+
+  /** Ends a wait; the steps go on where they were. */
+  goOn(): void {
+    this.#ledger.update(this.activityId, (activity) => goOn(activity, this.clusterId, this.#at()));
+  }
+
+  /** Ends a wait; the steps begin again. */
+  beginAgain(): void {
+    this.#ledger.update(this.activityId, (activity) =>
+      beginAgain(activity, this.clusterId, this.#at()),
+    );
+  }
+
+  /** Adds a sentence that the user shall read, once. */
+  warn(sentence: string): void {
+    const { watch } = this.current;
+    if (!watch.includes(sentence)) this.note({ watch: [...watch, sentence] });
+  }
+
   /** Records details; nothing is written when they are what is recorded already. */
   note(details: ClusterDetails): void {
     const before = this.current;
@@ -79,12 +128,9 @@ export class ClusterRecord {
     );
   }
 
-  finish(problem: ProblemRecord | null): void {
+  finish(state: 'succeeded' | 'failed' | 'cancelled', problem: ProblemRecord | null): void {
     this.#ledger.update(this.activityId, (activity) =>
-      finishCluster(activity, this.clusterId, this.#at(), {
-        state: problem === null ? 'succeeded' : 'failed',
-        problem,
-      }),
+      finishCluster(activity, this.clusterId, this.#at(), { state, problem }),
     );
   }
 

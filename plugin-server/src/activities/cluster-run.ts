@@ -1,33 +1,53 @@
 import type { Bundle } from '../domain/bundle.ts';
 import type { ProblemRecord } from '../domain/activity.ts';
+import type { FilterIdentity } from '../domain/filter-identity.ts';
+import { ourClusterFilter } from '../domain/filter-identity.ts';
 import type { WantedFilter } from '../domain/host-progress.ts';
+import type { ClusterFacts, ClusterFilter, HostFacts } from '../domain/inventory-facts.ts';
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
+import type { Failure } from '../domain/retry-policy.ts';
 import type { BundleCatalog } from '../ports/bundle-catalog.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
+import type { PolicyMemory } from '../ports/policy-memory.ts';
+import type { ReplicationJobs } from '../ports/replication-jobs.ts';
 import type { VcenterConnection } from '../ports/vcenter.ts';
+import type { Absence } from './absence.ts';
+import type { Cancelling } from './cancelling.ts';
 import type { ClusterRecord } from './cluster-record.ts';
-import type { RunnerTimes } from './runner-times.ts';
+import type { Waiting } from './reaching-vcenter.ts';
+import type { Turn } from './slots.ts';
 
 /** Everything that the steps of one cluster work with. */
-export interface ClusterRun {
+export interface ClusterRun extends Waiting {
   readonly cluster: ManagedObjectReference;
   readonly connection: VcenterConnection;
-  readonly bundle: Bundle;
-  readonly bundles: Pick<BundleCatalog, 'urlOf' | 'certificatePem'>;
-  readonly wanted: WantedFilter;
+  /** Null for what needs none: removing, and resolving without a plan. */
+  readonly bundle: Bundle | null;
+  readonly bundles: Pick<BundleCatalog, 'urlOf' | 'offersHttp' | 'certificatePem'>;
+  readonly filter: FilterIdentity;
   readonly record: ClusterRecord;
-  readonly clock: Clock;
-  readonly times: RunnerTimes;
+  readonly jobs: Pick<ReplicationJobs, 'list'>;
+  readonly policies: PolicyMemory;
+  readonly turn: Turn;
+  readonly absence: Absence;
+  readonly cancelling: Cancelling;
   /** Aborted when the server stops; nothing is recorded as failed then, a restart goes on. */
   readonly signal: AbortSignal;
-  readonly log: Log;
 }
 
 /** How a step ended. `enough` ends the cluster well, without the steps that are left. */
 export type StepOutcome =
   | { readonly kind: 'done' | 'skipped' | 'enough'; readonly detail: string }
-  | { readonly kind: 'failed'; readonly problem: ProblemRecord };
+  | FailedStep
+  | { readonly kind: 'cancelled'; readonly detail: string };
+
+export interface FailedStep {
+  readonly kind: 'failed';
+  readonly problem: ProblemRecord;
+  /** What decides on another try; null where none can help. */
+  readonly failure: Failure | null;
+  /** Hosts that somebody has to put into maintenance mode before it can go on. */
+  readonly hostsInNeed: readonly { readonly id: string; readonly name: string }[];
+}
 
 export function done(detail: string): StepOutcome {
   return { kind: 'done', detail };
@@ -37,6 +57,37 @@ export function skipped(detail: string): StepOutcome {
   return { kind: 'skipped', detail };
 }
 
-export function failed(problem: ProblemRecord): StepOutcome {
-  return { kind: 'failed', problem };
+/** @param failure left out where another try cannot help */
+export function failed(problem: ProblemRecord, failure: Failure | null = null): FailedStep {
+  return { kind: 'failed', problem, failure, hostsInNeed: [] };
+}
+
+/** What the hosts shall have in the end. */
+export function wantedBy({ filter, record }: Pick<ClusterRun, 'filter' | 'record'>): WantedFilter {
+  const { filterVersion, goal } = record.current;
+  return { ...filter, version: filterVersion, goal };
+}
+
+/** Our filter among those that vCenter lists for the cluster; by its id once that is known, because ids are only ever handed back. */
+export function ourFilterIn(
+  run: Pick<ClusterRun, 'filter' | 'record'>,
+  listed: readonly ClusterFilter[],
+): ClusterFilter | null {
+  const { filterId } = run.record.current;
+  return listed.find(({ id }) => id === filterId) ?? ourClusterFilter(listed, [run.filter]);
+}
+
+/** The hosts that are worked on. */
+export function hostsOf(
+  { record }: Pick<ClusterRun, 'record'>,
+  { hosts }: ClusterFacts,
+): readonly HostFacts[] {
+  const { targetHostId } = record.current;
+  return targetHostId === null ? hosts : hosts.filter(({ ref }) => ref.value === targetHostId);
+}
+
+/** What vCenter's task is one on. */
+export function entityOf(run: Pick<ClusterRun, 'record' | 'cluster'>): ManagedObjectReference {
+  const { targetHostId } = run.record.current;
+  return targetHostId === null ? run.cluster : { type: 'HostSystem', value: targetHostId };
 }

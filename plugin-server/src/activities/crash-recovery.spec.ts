@@ -8,7 +8,9 @@ import {
   aHost,
   aHostFilter,
 } from '../../testing/inventory-builders.ts';
-import { OWN_TASK_TYPE } from './operation.ts';
+import { ownTaskType } from './operation.ts';
+
+const OWN_TASK_TYPE = ownTaskType('setup', 'install');
 
 const OPERATIONS = [
   'InstallIoFilter_Task',
@@ -25,7 +27,8 @@ function freshCluster(): FakeVcenter {
 
 function clusterWithFailingHost(): FakeVcenter {
   const vcenter = freshCluster();
-  vcenter.world.hostFaults.set('host-2', { type: 'PlatformConfigFault', message: 'No space.' });
+  // Of the faults that no other try can help.
+  vcenter.world.hostFaults.set('host-2', { type: 'VibInvalidFormat', message: 'Bad VIB.' });
   return vcenter;
 }
 

@@ -1,35 +1,56 @@
+import type { Bundle } from '../domain/bundle.ts';
+import type { FilterIdentity } from '../domain/filter-identity.ts';
 import { Problem } from '../domain/problem.ts';
 import type { WorkItem } from '../domain/work-queue.ts';
+import type { BundleCatalog } from '../ports/bundle-catalog.ts';
+import type { VcenterConnection, Vcenters } from '../ports/vcenter.ts';
 import type { ClusterRun } from './cluster-run.ts';
-import type { ClusterRecord } from './cluster-record.ts';
-import type { RunnerParts } from './queued-activity-runner.ts';
 import { whenReachable } from './reaching-vcenter.ts';
-import type { RunnerTimes } from './runner-times.ts';
 
-export interface RunSources extends Pick<RunnerParts, 'vcenters' | 'bundles' | 'clock' | 'log'> {
-  readonly times: RunnerTimes;
-  readonly record: ClusterRecord;
-  readonly signal: AbortSignal;
+type Known = 'cluster' | 'connection' | 'bundle' | 'bundles' | 'filter';
+
+export interface RunSources extends Omit<ClusterRun, Known> {
+  readonly vcenters: Pick<Vcenters, 'connect'>;
+  readonly bundles: Pick<
+    BundleCatalog,
+    'find' | 'list' | 'urlOf' | 'offersHttp' | 'certificatePem'
+  >;
 }
 
 /**
  * Gathers what the steps of one cluster need; waits for a vCenter that is away. Throws Problem `unknownVcenter`, or `bundleInvalid` when the
- * bundle of the plan is no longer held.
+ * bundle of the plan is no longer held, and `Cancelled`.
  */
 export async function prepareRun(sources: RunSources, item: WorkItem): Promise<ClusterRun> {
-  const { vcenters, bundles, record } = sources;
+  const { vcenters, record } = sources;
   record.start();
-  const { bundleId, filterName } = record.current;
-  const bundle = bundleId === null ? null : await bundles.find(bundleId);
-  if (bundle === null)
-    throw new Problem('bundleInvalid', `The bundle of ${filterName} is no longer on the server.`);
+  sources.cancelling.check();
+  const bundle = await bundleOf(sources);
   const connection = await whenReachable(sources, () => vcenters.connect(item.vcGuid));
-  const { name, vendor, productVersion: version } = bundle.filter;
-  return {
-    ...sources,
-    cluster: { type: 'ClusterComputeResource', value: item.clusterId },
-    connection,
-    bundle,
-    wanted: { name, vendor, version },
-  };
+  const cluster = { type: 'ClusterComputeResource', value: item.clusterId };
+  const filter = bundle?.filter ?? (await filterOf(sources, connection, cluster));
+  return { ...sources, cluster, connection, bundle, filter };
+}
+
+async function bundleOf({ bundles, record }: RunSources): Promise<Bundle | null> {
+  const { action, bundleId, filterName } = record.current;
+  const bundle = bundleId === null ? null : await bundles.find(bundleId);
+  if (bundle === null && (action === 'install' || action === 'update'))
+    throw new Problem('bundleInvalid', `The bundle of ${filterName} is no longer on the server.`);
+  return bundle;
+}
+
+/** Whose filter it is when no bundle tells: what vCenter lists under the id of the plan, or what another bundle of that name says. */
+async function filterOf(
+  sources: RunSources,
+  { ioFilters }: VcenterConnection,
+  cluster: ClusterRun['cluster'],
+): Promise<FilterIdentity> {
+  const { filterId, filterName } = sources.record.current;
+  const listed = await whenReachable(sources, () => ioFilters.installedOn(cluster));
+  const bundles = await sources.bundles.list();
+  const known =
+    listed.find(({ id }) => id === filterId) ??
+    bundles.find(({ filter }) => filter.name === filterName)?.filter;
+  return { name: known?.name ?? filterName, vendor: known?.vendor ?? '' };
 }

@@ -1,32 +1,39 @@
 import type { Observable } from 'rxjs';
-import type { Activity } from '../domain/activity.ts';
+import type { Activity, ClusterActivity } from '../domain/activity.ts';
 import { isFinished } from '../domain/activity-transitions.ts';
 import { Problem } from '../domain/problem.ts';
-import {
-  emptyQueue,
-  positionOf,
-  takeNext,
-  withoutWorking,
-  withWaiting,
-} from '../domain/work-queue.ts';
-import type { WorkItem, WorkQueue } from '../domain/work-queue.ts';
-import type { ActivityRunner } from '../ports/activity-runner.ts';
+import type { WorkItem } from '../domain/work-queue.ts';
+import type { ActivityRunner, QueueView } from '../ports/activity-runner.ts';
 import type { ActivityStore } from '../ports/activity-store.ts';
 import type { BundleCatalog } from '../ports/bundle-catalog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { PolicyMemory } from '../ports/policy-memory.ts';
+import type { QueueState } from '../ports/queue-state.ts';
+import type { ReplicationJobs } from '../ports/replication-jobs.ts';
 import type { Vcenters } from '../ports/vcenter.ts';
+import { Absence } from './absence.ts';
 import { ActivityLedger } from './activity-ledger.ts';
+import { Cancelled, Cancelling } from './cancelling.ts';
 import { ClusterRecord } from './cluster-record.ts';
+import { cancelledProblem } from './next-try.ts';
 import { prepareRun } from './prepare-run.ts';
+import type { RunSources } from './prepare-run.ts';
 import { internalProblem, runCluster } from './run-cluster.ts';
 import { DEFAULT_TIMES } from './runner-times.ts';
 import type { RunnerTimes } from './runner-times.ts';
+import { Slots, Turn } from './slots.ts';
 
 export interface RunnerParts {
   readonly vcenters: Vcenters;
-  readonly bundles: Pick<BundleCatalog, 'find' | 'urlOf' | 'certificatePem'>;
+  readonly bundles: Pick<
+    BundleCatalog,
+    'find' | 'list' | 'urlOf' | 'offersHttp' | 'certificatePem'
+  >;
   readonly store: ActivityStore;
+  readonly jobs: Pick<ReplicationJobs, 'list'>;
+  readonly policies: PolicyMemory;
+  readonly queueState: QueueState;
   readonly clock: Clock;
   readonly log: Log;
   /** How many clusters are worked on at the same time, on all vCenters together. */
@@ -38,14 +45,16 @@ export interface RunnerParts {
 export class QueuedActivityRunner implements ActivityRunner {
   readonly #parts: RunnerParts & { readonly times: RunnerTimes };
   readonly #ledger: ActivityLedger;
+  readonly #slots: Slots;
   readonly #stopping = new AbortController();
   readonly #running = new Set<Promise<void>>();
-  #queue: WorkQueue;
+  readonly #cancelling = new Map<string, Cancelling>();
 
   constructor(parts: RunnerParts) {
     this.#parts = { times: DEFAULT_TIMES, ...parts };
     this.#ledger = new ActivityLedger(parts.store);
-    this.#queue = emptyQueue(parts.slots);
+    this.#slots = new Slots(parts.slots, parts.queueState.paused());
+    this.#slots.open();
   }
 
   get changes(): Observable<Activity> {
@@ -54,55 +63,92 @@ export class QueuedActivityRunner implements ActivityRunner {
 
   /** Takes up what an earlier process left: first the clusters it worked on, then those that waited. Called once, before any `enqueue`. */
   start(): void {
+    this.#slots.close();
     const unfinished = this.#parts.store.unfinished();
     for (const activity of unfinished) this.#ledger.adopt(activity);
-    for (const state of ['running', 'queued'])
-      for (const { id, vcGuid, clusters } of unfinished)
-        for (const cluster of clusters)
-          if (cluster.state === state)
-            this.#wait({ activityId: id, vcGuid, clusterId: cluster.clusterId });
-    this.#fillSlots();
+    for (const { id, vcGuid, clusters } of unfinished)
+      for (const cluster of clusters)
+        if (!isFinished(cluster.state))
+          this.#takeUp({ activityId: id, vcGuid, clusterId: cluster.clusterId }, cluster);
+    this.#slots.open();
   }
 
   enqueue(activity: Activity): void {
     this.#ledger.adopt(activity);
-    for (const { clusterId, state } of activity.clusters)
-      if (!isFinished(state))
-        this.#wait({ activityId: activity.id, vcGuid: activity.vcGuid, clusterId });
-    this.#fillSlots();
+    for (const cluster of activity.clusters)
+      if (!isFinished(cluster.state))
+        this.#takeUp(
+          { activityId: activity.id, vcGuid: activity.vcGuid, clusterId: cluster.clusterId },
+          cluster,
+        );
   }
 
   queuePosition(activityId: string, clusterId: string): number | null {
-    return positionOf(this.#queue, activityId, clusterId);
+    return this.#slots.positionOf(activityId, clusterId);
   }
 
   busyActivity(vcGuid: string, clusterId: string): Activity | null {
     return this.#ledger.busyWith(vcGuid, clusterId);
   }
 
+  queue(vcGuid: string): QueueView {
+    const { slots, paused, waiting, working } = this.#slots.queue;
+    const own = (items: readonly WorkItem[]): number =>
+      items.filter((item) => item.vcGuid === vcGuid).length;
+    return {
+      slots,
+      paused: paused.includes(vcGuid),
+      waiting: own(waiting),
+      working: own(working),
+    };
+  }
+
+  setPaused(vcGuid: string, paused: boolean): void {
+    this.#parts.queueState.setPaused(vcGuid, paused);
+    this.#slots.setPaused(vcGuid, paused);
+  }
+
+  cancel(activityId: string, clusterId: string): void {
+    const { clock } = this.#parts;
+    const record = new ClusterRecord(this.#ledger, clock, { activityId, clusterId });
+    if (record.current.cancelRequested || isFinished(record.current.state)) return;
+    const item = this.#slots.waitingItem(activityId, clusterId);
+    record.note({ cancelRequested: true });
+    if (item === null) {
+      this.#cancelling.get(keyOf(record))?.ask();
+      return;
+    }
+    this.#slots.leave(item);
+    record.finish('cancelled', cancelledProblem('Cancelled before it began; nothing was changed.'));
+  }
+
   /** Stops without ending anything: what runs stays recorded as running, vCenter goes on with its tasks, and the next start takes it up. */
   async stop(): Promise<void> {
+    this.#slots.close();
     this.#stopping.abort(new Error('The server stops.'));
     await Promise.allSettled(this.#running);
     this.#ledger.close();
   }
 
-  #wait(item: WorkItem): void {
-    this.#queue = withWaiting(this.#queue, item);
+  #takeUp(item: WorkItem, { state, waiting }: ClusterActivity): void {
+    const begin = (): void => this.#begin(item);
+    if (state === 'queued') {
+      this.#slots.queueUp(item, begin);
+    } else if (waiting !== null && waiting.for !== 'vcenter') {
+      // It waits for a time or a person, and asks for a slot when that has come.
+      this.#slots.stepAside(item);
+      begin();
+    } else {
+      this.#slots.comeBack(item, begin);
+    }
   }
 
-  #fillSlots(): void {
-    if (this.#stopping.signal.aborted) return;
-    const { queue, started } = takeNext(this.#queue);
-    this.#queue = queue;
-    for (const item of started) {
-      const running = this.#work(item).finally(() => {
-        this.#running.delete(running);
-        this.#queue = withoutWorking(this.#queue, item);
-        this.#fillSlots();
-      });
-      this.#running.add(running);
-    }
+  #begin(item: WorkItem): void {
+    const running = this.#work(item).finally(() => {
+      this.#running.delete(running);
+      this.#slots.leave(item);
+    });
+    this.#running.add(running);
   }
 
   /** Never rejects. */
@@ -110,34 +156,54 @@ export class QueuedActivityRunner implements ActivityRunner {
     const { clock, log } = this.#parts;
     const record = new ClusterRecord(this.#ledger, clock, item);
     try {
-      const run = await prepareRun({ ...this.#parts, record, signal: this.#stopping.signal }, item);
-      await runCluster(run);
+      const sources = this.#sourcesFor(item, record);
+      await runCluster(await prepareRun(sources, item));
     } catch (error) {
-      // Expected: the stop of the server, a bundle or a vCenter that was taken away, a store that cannot be written.
+      // Expected: the stop of the server, a bundle or a vCenter that was taken away, a store that cannot be written, cancelling.
       if (this.#stopping.signal.aborted) return;
-      log.error({ err: error, ...item }, 'a cluster could not be worked on');
+      if (!(error instanceof Cancelled))
+        log.error({ err: error, ...item }, 'a cluster could not be worked on');
       this.#giveUp(record, error);
+    } finally {
+      this.#cancelling.delete(keyOf(item));
     }
   }
 
+  #sourcesFor(item: WorkItem, record: ClusterRecord): RunSources {
+    const { vcenters, bundles, jobs, policies, clock, log, times } = this.#parts;
+    const turn = new Turn(this.#slots, item);
+    const cancelling = new Cancelling(record);
+    this.#cancelling.set(keyOf(item), cancelling);
+    const vcenter = vcenters.list().find(({ vcGuid }) => vcGuid === item.vcGuid);
+    const absence = new Absence(record, turn, clock, vcenter?.name ?? 'vCenter');
+    const shared = { vcenters, bundles, jobs, policies, clock, log, times };
+    return { ...shared, record, turn, cancelling, absence, signal: this.#stopping.signal };
+  }
+
   #giveUp(record: ClusterRecord, error: unknown): void {
-    const remedy = 'Mend this and run the setup again.';
     try {
       record.start();
-      record.finish(
-        error instanceof Problem
-          ? {
-              code: error.code,
-              title: 'The work could not begin',
-              detail: error.message,
-              remedy,
-              rawFault: null,
-            }
-          : internalProblem(),
-      );
+      if (error instanceof Cancelled)
+        record.finish('cancelled', cancelledProblem('Cancelled before anything was changed.'));
+      else record.finish('failed', problemOf(error));
     } catch (storeError) {
       // Expected: the store that failed before fails again. The cluster stays unfinished in it, and a restart takes it up.
       this.#parts.log.error({ err: storeError }, 'the end of a cluster could not be recorded');
     }
   }
+}
+
+function problemOf(error: unknown): ClusterActivity['problem'] {
+  if (!(error instanceof Problem)) return internalProblem();
+  return {
+    code: error.code,
+    title: 'The work could not begin',
+    detail: error.message,
+    remedy: 'Mend this and run the setup again.',
+    rawFault: null,
+  };
+}
+
+function keyOf({ activityId, clusterId }: Pick<WorkItem, 'activityId' | 'clusterId'>): string {
+  return `${activityId} ${clusterId}`;
 }

@@ -1,55 +1,95 @@
-import type { ProblemRecord, SetupStepName } from '../domain/activity.ts';
-import { STEP_ORDER } from '../domain/new-activity.ts';
+import type { ProblemRecord, StepName } from '../domain/activity.ts';
 import { operationProblem } from '../domain/operation-fault.ts';
 import { VimFault } from '../domain/vim-fault.ts';
+import { Cancelled } from './cancelling.ts';
 import { failed } from './cluster-run.ts';
-import type { ClusterRun, StepOutcome } from './cluster-run.ts';
+import type { ClusterRun, FailedStep, StepOutcome } from './cluster-run.ts';
+import { filterInUse } from './filter-in-use.ts';
+import { hostsDone } from './host-states.ts';
+import { cancelledProblem, untilNextTry, waitAfter } from './next-try.ts';
 import { OwnTask } from './own-task.ts';
+import { detachPolicies } from './step-detach-policies.ts';
 import { followTask } from './step-follow-task.ts';
+import { guardJobs } from './step-guard-jobs.ts';
 import { look } from './step-look.ts';
 import { publishBundle } from './step-publish-bundle.ts';
+import { recordBeforeRemoval } from './step-record-policies.ts';
 import { requestTask } from './step-request-task.ts';
-import { verifyHosts } from './step-verify-hosts.ts';
+import { verifyDetached } from './step-verify-detached.ts';
+import { verifyHosts, verifyRemoved } from './step-verify-hosts.ts';
 
 type StepWork = (run: ClusterRun, ownTask: OwnTask) => Promise<StepOutcome>;
 
-const WORK: Readonly<Record<SetupStepName, StepWork>> = {
+const WORK: Readonly<Record<StepName, StepWork>> = {
   look,
   publishBundle,
+  guardJobs,
+  recordPolicies: recordBeforeRemoval,
+  detachPolicies,
+  verifyDetached,
   requestTask,
   followTask,
   verifyHosts,
+  verifyRemoved,
 };
 
+/** How a cluster ends. */
+interface End {
+  readonly state: 'succeeded' | 'failed' | 'cancelled';
+  readonly problem: ProblemRecord | null;
+}
+
 /**
- * Takes one cluster through its steps, each recorded before and after, and ends it. Steps that are recorded as ended are not done again,
- * so a run that was interrupted goes on where it was. Throws only when the server stops or the store fails; the cluster stays running then.
+ * Takes one cluster through its steps, each recorded before and after, as many times as it takes, and ends it. Steps that are recorded as
+ * ended are not done again, so a run that was interrupted goes on where it was; so does one that waited. Throws only when the server stops
+ * or the store fails; the cluster stays unfinished then.
  */
 export async function runCluster(run: ClusterRun): Promise<void> {
   const ownTask = new OwnTask(run);
-  run.record.start();
   await ownTask.begin();
-  const problem = await throughSteps(run, ownTask);
+  const { state, problem } = await throughTries(run, ownTask);
   // Our task ends first: a crash in between leaves a finished task and a run that ends once more, never a task that runs for ever.
   await ownTask.end(problem);
   run.signal.throwIfAborted();
-  run.record.finish(problem);
+  run.record.finish(state, problem);
 }
 
-async function throughSteps(run: ClusterRun, ownTask: OwnTask): Promise<ProblemRecord | null> {
-  for (const name of STEP_ORDER) {
+async function throughTries(run: ClusterRun, ownTask: OwnTask): Promise<End> {
+  try {
+    for (;;) {
+      const { waiting } = run.record.current;
+      if (waiting !== null) {
+        await untilNextTry(run, waiting);
+        run.record.beginAgain();
+      }
+      const end = await throughSteps(run, ownTask);
+      if (end !== null) return end;
+    }
+  } catch (error) {
+    // Expected: somebody cancelled while nothing that vCenter does stood against it.
+    if (!(error instanceof Cancelled)) throw error;
+    return { state: 'cancelled', problem: cancelledProblem(whatIsLeft(run)) };
+  }
+}
+
+/** One try; null when the cluster waits for another one. */
+async function throughSteps(run: ClusterRun, ownTask: OwnTask): Promise<End | null> {
+  for (const { name } of run.record.current.steps) {
     const { state } = run.record.step(name);
-    if (state === 'failed') return run.record.current.problem;
+    if (state === 'failed') return failedEnd(run.record.current.problem);
     if (state === 'succeeded' || state === 'skipped') continue;
+    run.cancelling.check();
     run.record.begin(name);
     const outcome = await attempt(run, () => WORK[name](run, ownTask));
     switch (outcome.kind) {
       case 'failed':
-        run.record.fail(name, outcome.problem);
-        return outcome.problem;
+        return afterFailure(run, name, outcome);
+      case 'cancelled':
+        run.record.fail(name, cancelledProblem(outcome.detail));
+        return failedEnd(run.record.current.problem);
       case 'enough':
         run.record.endWith(name, outcome.detail);
-        return null;
+        return { state: 'succeeded', problem: null };
       case 'done':
         run.record.end(name, 'succeeded', outcome.detail);
         break;
@@ -58,19 +98,51 @@ async function throughSteps(run: ClusterRun, ownTask: OwnTask): Promise<ProblemR
         break;
     }
   }
+  return { state: 'succeeded', problem: null };
+}
+
+function afterFailure(run: ClusterRun, name: StepName, step: FailedStep): End | null {
+  const waiting = waitAfter(run, step);
+  if (waiting === null) {
+    run.record.fail(name, step.problem);
+    return failedEnd(step.problem);
+  }
+  run.record.failAndWait(name, step.problem, waiting);
   return null;
+}
+
+/** Also after a crash between the failed step and the end of the cluster, when only the record tells. */
+function failedEnd(problem: ProblemRecord | null): End {
+  return { state: problem?.code === 'cancelled' ? 'cancelled' : 'failed', problem };
 }
 
 async function attempt(run: ClusterRun, work: () => Promise<StepOutcome>): Promise<StepOutcome> {
   try {
     return await work();
   } catch (error) {
-    // Expected: the server stops, or a fault that vCenter answered. Anything else is a mistake of ours and ends this cluster only.
+    // Expected: the server stops, somebody cancels, or a fault that vCenter answered. Anything else is a mistake of ours and ends this cluster only.
     run.signal.throwIfAborted();
-    if (error instanceof VimFault) return failed(operationProblem(error.type, error.message));
+    if (error instanceof Cancelled) throw error;
+    if (error instanceof VimFault) return refused(run, error);
     run.log.error({ err: error }, 'a step failed unexpectedly');
     return failed(internalProblem());
   }
+}
+
+function refused(run: ClusterRun, { type, message }: VimFault): Promise<StepOutcome> | StepOutcome {
+  if (type === 'FilterInUse') return filterInUse(run, message);
+  return failed(operationProblem(type, message), { faultType: type, hostFaultTypes: [] });
+}
+
+/** What a user who cancelled is told. */
+function whatIsLeft(run: ClusterRun): string {
+  const { attempt: tries, steps, waiting } = run.record.current;
+  const hasAsked = tries > 1 || waiting?.for === 'retry' || waiting?.for === 'maintenanceMode';
+  if (hasAsked) return `Cancelled between two tries. ${hostsDone(run)}`;
+  const detaching = steps.find(({ name }) => name === 'detachPolicies')?.state ?? 'pending';
+  return detaching === 'pending'
+    ? 'Cancelled before anything was changed.'
+    : 'Cancelled before the filter was removed from any host. Storage policies that were detached by then are recorded and can be restored.';
 }
 
 /** What a user reads of a mistake in the server; the log has the rest. */

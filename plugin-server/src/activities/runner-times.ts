@@ -1,15 +1,21 @@
 /** How long the runner waits; all in milliseconds. */
 export interface RunnerTimes {
-  /** Between two tries to reach a vCenter that is away. */
+  /** Between the first tries to reach a vCenter that is away; each further try waits twice as long. */
   readonly reconnectMs: number;
-  /** For the hosts to report the filter after vCenter's task has succeeded. */
+  /** The longest time between two such tries. */
+  readonly reconnectLimitMs: number;
+  /** For the hosts to report the filter, or its absence, after vCenter's task has succeeded. */
   readonly verifyMs: number;
   /** The same when vCenter no longer knows the task, so that nobody tells when it ends. */
   readonly verifyWithoutTaskMs: number;
+  /** Between two looks at the disks that still use the filter. */
+  readonly detachedMs: number;
 }
 
 export const DEFAULT_TIMES: RunnerTimes = {
   reconnectMs: 5_000,
+  reconnectLimitMs: 60_000,
   verifyMs: 120_000,
   verifyWithoutTaskMs: 900_000,
+  detachedMs: 2_000,
 };

@@ -1,14 +1,16 @@
-import { fromEvent, lastValueFrom, takeUntil, tap } from 'rxjs';
-import { progressOf } from '../domain/host-progress.ts';
-import type { ClusterFacts } from '../domain/inventory-facts.ts';
+import { lastValueFrom, takeUntil, tap } from 'rxjs';
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
 import { operationProblem } from '../domain/operation-fault.ts';
 import { isFault } from '../domain/vim-fault.ts';
 import type { TaskSnapshot } from '../ports/vcenter.ts';
+import { abortOf } from './abort-event.ts';
+import { CancelRequest } from './cancel-request.ts';
 import { done, failed, skipped } from './cluster-run.ts';
 import type { ClusterRun, StepOutcome } from './cluster-run.ts';
-import { currentIssues, recordOutcome, watchHosts } from './host-states.ts';
+import { filterInUse } from './filter-in-use.ts';
+import { currentIssues, recordCancelled, recordOutcome, watchHosts } from './host-states.ts';
 import type { OwnTask } from './own-task.ts';
+import { ProgressReport } from './progress-report.ts';
 import { whenReachable } from './reaching-vcenter.ts';
 
 /** Follows vCenter's task to its end and records how the hosts get on meanwhile. */
@@ -18,18 +20,32 @@ export async function followTask(run: ClusterRun, ownTask: OwnTask): Promise<Ste
   const end = await toItsEnd(run, ownTask, { type: 'Task', value: vcenterTaskId });
   if (end === null)
     return skipped('vCenter no longer keeps the task; the hosts are looked at instead.');
-  if (end.state !== 'error') return done('vCenter finished its task.');
-  const failedHosts = await recordOutcome(run, await currentIssues(run));
-  // vCenter fails the whole task for hosts that it cannot reach; the others are judged by what they carry.
-  if (failedHosts === 0 && run.record.current.hosts.some((host) => host.state === 'installed'))
+  if (end.state !== 'error')
+    return done(
+      run.record.current.cancelRequested
+        ? 'vCenter had finished its task before it could be cancelled.'
+        : 'vCenter finished its task.',
+    );
+  if (end.error?.faultType === 'RequestCanceled' && run.record.current.cancelRequested)
+    return { kind: 'cancelled', detail: `vCenter stopped its task. ${await recordCancelled(run)}` };
+  return afterError(run, end);
+}
+
+/** vCenter fails the whole task for hosts that it cannot reach; the others are judged by what they carry. */
+async function afterError(run: ClusterRun, end: TaskSnapshot): Promise<StepOutcome> {
+  const { faultType = '', message = '' } = end.error ?? {};
+  if (faultType === 'FilterInUse') return filterInUse(run, message);
+  const outcome = await recordOutcome(run, await currentIssues(run));
+  const { hosts, goal } = run.record.current;
+  const isDone = goal === 'present' ? 'installed' : 'removed';
+  if (outcome.open === 0 && hosts.some((host) => host.state === isDone))
     return done('vCenter ended its task without the hosts that are not connected.');
-  const problem = operationProblem(end.error?.faultType ?? '', end.error?.message ?? '');
-  if (failedHosts === 0) return failed(problem);
-  const named = failedHosts === 1 ? '1 host has' : `${failedHosts} hosts have`;
-  return failed({
-    ...problem,
-    remedy: `${named} a reason of its own below. ${problem.remedy ?? ''}`.trim(),
-  });
+  const problem = operationProblem(faultType, message);
+  const failure = { faultType, hostFaultTypes: outcome.faultTypes };
+  if (outcome.open === 0) return failed(problem, failure);
+  const named = outcome.open === 1 ? '1 host has' : `${outcome.open} hosts have`;
+  const remedy = `${named} a reason of its own below. ${problem.remedy ?? ''}`.trim();
+  return { ...failed({ ...problem, remedy }, failure), hostsInNeed: outcome.inNeed };
 }
 
 /** The task's last state; null when vCenter has forgotten the task. */
@@ -39,6 +55,7 @@ async function toItsEnd(
   task: ManagedObjectReference,
 ): Promise<TaskSnapshot | null> {
   const report = new ProgressReport(run, ownTask);
+  const cancel = new CancelRequest(run, task);
   const hosts = watchHosts(run).subscribe({
     next: (facts) => report.hosts(facts),
     // The task tells the end; losing sight of the hosts only makes the picture coarser.
@@ -47,8 +64,11 @@ async function toItsEnd(
   try {
     return await whenReachable(run, async () => {
       const states = run.connection.tasks.follow(task).pipe(
-        tap((state) => report.task(state)),
-        takeUntil(fromEvent(run.signal, 'abort')),
+        tap((state) => {
+          report.task(state);
+          cancel.task(state);
+        }),
+        takeUntil(abortOf(run.signal)),
       );
       const last = await lastValueFrom(states, { defaultValue: null });
       run.signal.throwIfAborted();
@@ -59,42 +79,7 @@ async function toItsEnd(
     if (isFault(error, 'ManagedObjectNotFound')) return null;
     throw error;
   } finally {
+    cancel.close();
     hosts.unsubscribe();
-  }
-}
-
-/** Puts together what the task and the hosts tell, and records it. */
-class ProgressReport {
-  readonly #run: ClusterRun;
-  readonly #ownTask: OwnTask;
-  #facts: ClusterFacts | null = null;
-  #task: TaskSnapshot | null = null;
-
-  constructor(run: ClusterRun, ownTask: OwnTask) {
-    this.#run = run;
-    this.#ownTask = ownTask;
-  }
-
-  hosts(facts: ClusterFacts): void {
-    this.#facts = facts;
-    this.#record();
-  }
-
-  task(task: TaskSnapshot): void {
-    this.#task = task;
-    this.#record();
-  }
-
-  #record(): void {
-    const { record, wanted } = this.#run;
-    const phase = this.#task === null || this.#task.state === 'queued' ? 'waiting' : 'installing';
-    const hosts =
-      this.#facts === null ? record.current.hosts : progressOf(this.#facts.hosts, wanted, phase);
-    // vCenter does not promise a percentage, so the hosts that are done stand in for it.
-    const installed = hosts.filter((host) => host.state === 'installed').length;
-    const counted = hosts.length === 0 ? null : Math.floor((installed / hosts.length) * 100);
-    const progress = this.#task?.progress ?? counted;
-    record.note({ hosts, progress });
-    if (progress !== null) this.#ownTask.progress(progress);
   }
 }

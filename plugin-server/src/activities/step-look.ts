@@ -1,40 +1,86 @@
 import type { Operation, ProblemRecord } from '../domain/activity.ts';
-import { ourClusterFilter } from '../domain/filter-identity.ts';
-import { allCarry, progressOf } from '../domain/host-progress.ts';
-import type { ClusterFacts } from '../domain/inventory-facts.ts';
-import { done, failed } from './cluster-run.ts';
+import { allAtGoal, progressOf } from '../domain/host-progress.ts';
+import type { ClusterFacts, ClusterFilter } from '../domain/inventory-facts.ts';
+import { VimFault } from '../domain/vim-fault.ts';
+import { done, entityOf, failed, hostsOf, ourFilterIn, wantedBy } from './cluster-run.ts';
 import type { ClusterRun, StepOutcome } from './cluster-run.ts';
+import { currentIssues } from './host-states.ts';
 import { isFilterTask, LOOK_BACK_MS, operationFor } from './operation.ts';
+import { recordPolicies } from './policy-record.ts';
 import { whenReachable } from './reaching-vcenter.ts';
 
 const FOUND: Readonly<Record<Operation, string>> = {
   install: 'The cluster does not carry the filter yet.',
   upgrade: 'The cluster carries an older version of the filter.',
-  resolve: 'vCenter lists the filter, but it does not work on every host.',
+  resolve: 'vCenter lists the filter, but its last operation is not complete on every host.',
   uninstall: 'The cluster carries the filter.',
 };
 
 /** Looks at the cluster as it is now, which may differ from the plan when the activity has waited, and records what has to be known later. */
 export async function look(run: ClusterRun): Promise<StepOutcome> {
-  const facts = await whenReachable(run, () => run.connection.inventory.readCluster(run.cluster));
+  const { connection, cluster, record } = run;
+  const facts = await whenReachable(run, () => connection.inventory.readCluster(cluster));
   if (facts === null) return failed(clusterGone(run));
-  const listed = await whenReachable(run, () => run.connection.ioFilters.installedOn(run.cluster));
-  const ours = ourClusterFilter(listed, [run.wanted]);
-  const operation = operationFor(run.record.current.action, ours, run.wanted);
-  run.record.note({
+  const listed = await whenReachable(run, () => connection.ioFilters.installedOn(cluster));
+  const ours = ourFilterIn(run, listed);
+  // Whoever asks to resolve wants the last operation to end as it was meant, be it a removal.
+  if (record.kind === 'resolve')
+    record.note({ goal: ours?.operation === 'uninstall' ? 'absent' : 'present' });
+  const wanted = wantedBy(run);
+  const { action } = record.current;
+  const operation =
+    record.kind === 'resolve' ? 'resolve' : operationFor(action, ours, wanted.version);
+  const hosts = hostsOf(run, facts);
+  record.note({
     operation,
     filterId: ours?.id ?? null,
-    knownTaskIds: await tasksOnCluster(run),
-    hosts: progressOf(facts.hosts, run.wanted, 'waiting'),
+    knownTaskIds: await tasksOnEntity(run),
+    hosts: progressOf(hosts, wanted, 'waiting'),
   });
-  if (allCarry(facts.hosts, run.wanted))
-    return { kind: 'enough', detail: `All connected hosts carry version ${run.wanted.version}.` };
+  if (await nothingIsLeft(run, facts, ours)) return { kind: 'enough', detail: nothingToDo(run) };
+  if (ours === null && operation !== 'install') return failed(notListed(run));
+  if (operation === 'upgrade') await recordBeforeUpdate(run);
   return done(`${FOUND[operation]} ${connectedHosts(facts)}`);
 }
 
-async function tasksOnCluster(run: ClusterRun): Promise<readonly string[]> {
+/** vCenter keeps the policies through an update; what they were before is what shows it. An update does not depend on it. */
+async function recordBeforeUpdate(run: ClusterRun): Promise<void> {
+  try {
+    await recordPolicies(run);
+  } catch (error) {
+    // Expected: the service account may not read storage policies.
+    if (!(error instanceof VimFault)) throw error;
+    run.log.warn({ err: error }, 'storage policies could not be recorded');
+    run.record.warn(
+      'The storage policies could not be read before the update, so nobody can tell afterwards whether they were kept.',
+    );
+  }
+}
+
+/** vCenter's own record counts too: a removal is complete when vCenter no longer lists the filter, a repair when no issue is open. */
+async function nothingIsLeft(
+  run: ClusterRun,
+  facts: ClusterFacts,
+  ours: ClusterFilter | null,
+): Promise<boolean> {
+  const wanted = wantedBy(run);
+  if (!allAtGoal(hostsOf(run, facts), wanted)) return false;
+  if (wanted.goal === 'absent') return ours === null;
+  return run.record.kind === 'setup' || (await currentIssues(run)).length === 0;
+}
+
+function nothingToDo(run: ClusterRun): string {
+  const { version, goal } = wantedBy(run);
+  return goal === 'present'
+    ? `All connected hosts carry version ${version}.`
+    : 'No host carries the filter any more, and vCenter does not list it.';
+}
+
+async function tasksOnEntity(run: ClusterRun): Promise<readonly string[]> {
   const since = new Date(run.clock.now().getTime() - LOOK_BACK_MS);
-  const recent = await whenReachable(run, () => run.connection.tasks.recentOn(run.cluster, since));
+  const recent = await whenReachable(run, () =>
+    run.connection.tasks.recentOn(entityOf(run), since),
+  );
   return recent.filter(isFilterTask).map((task) => task.ref.value);
 }
 
@@ -49,6 +95,17 @@ function clusterGone(run: ClusterRun): ProblemRecord {
     title: 'The cluster is gone',
     detail: `vCenter does not know ${run.record.current.clusterName} any more, or the service account may not see it.`,
     remedy: 'Reload the inventory and choose again.',
+    rawFault: null,
+  };
+}
+
+function notListed(run: ClusterRun): ProblemRecord {
+  const { clusterName, filterName } = run.record.current;
+  return {
+    code: 'filterNotFound',
+    title: 'vCenter does not list the filter on this cluster',
+    detail: `vCenter has no record of ${filterName} on ${clusterName}, so it cannot be asked to change it there.`,
+    remedy: 'Set the filter up on the cluster again; vCenter then has a record to work with.',
     rawFault: null,
   };
 }

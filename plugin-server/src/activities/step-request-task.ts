@@ -1,28 +1,25 @@
 import type { Operation } from '../domain/activity.ts';
-import { ourClusterFilter } from '../domain/filter-identity.ts';
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
 import { compareProductVersions } from '../domain/version.ts';
-import type { BundleTrust } from '../ports/vcenter.ts';
-import { done } from './cluster-run.ts';
+import { bundleAccess } from './bundle-access.ts';
+import { done, entityOf, ourFilterIn } from './cluster-run.ts';
 import type { ClusterRun, StepOutcome } from './cluster-run.ts';
 import { LOOK_BACK_MS, taskAskedFor } from './operation.ts';
 import { whenReachable } from './reaching-vcenter.ts';
 
 /**
  * Asks vCenter for the task, once. The step may begin again after a crash, or go round after a connection that was cut before the answer
- * came; it always looks for the traces of an earlier request before it makes one.
+ * came; it always looks for the traces of an earlier request before it makes one. The task is recorded as soon as it is known.
  */
 export async function requestTask(run: ClusterRun): Promise<StepOutcome> {
   const { operation } = run.record.current;
   if (operation === null) throw new Error('The step look has not decided what to ask for.');
-  const found = await whenReachable(run, async () => {
-    const earlier = await earlierRequest(run, operation);
-    if (earlier !== null) return earlier;
-    const task = await ask(run, operation);
-    return { task, detail: `vCenter started its task ${task.value}.` };
+  const detail = await whenReachable(run, async () => {
+    const requested = (await earlierRequest(run, operation)) ?? (await newRequest(run, operation));
+    if (requested.task !== null) run.record.note({ vcenterTaskId: requested.task.value });
+    return requested.detail;
   });
-  if (found.task !== null) run.record.note({ vcenterTaskId: found.task.value });
-  return done(found.detail);
+  return done(detail);
 }
 
 interface Requested {
@@ -33,39 +30,59 @@ interface Requested {
 
 async function earlierRequest(run: ClusterRun, operation: Operation): Promise<Requested | null> {
   const since = new Date(run.clock.now().getTime() - LOOK_BACK_MS);
-  const recent = await run.connection.tasks.recentOn(run.cluster, since);
+  const recent = await run.connection.tasks.recentOn(entityOf(run), since);
   const found = taskAskedFor(recent, operation, run.record.current.knownTaskIds);
   if (found !== null)
     return { task: found.ref, detail: `vCenter already works on its task ${found.ref.value}.` };
   if (!(await isTaken(run, operation))) return null;
-  return { task: null, detail: 'vCenter has taken the filter over, its task is no longer listed.' };
+  return { task: null, detail: 'vCenter has taken the work over, its task is no longer listed.' };
 }
 
 /** Whether the cluster's own record shows that the operation was begun. Resolving leaves no such trace, and doing it twice does no harm. */
 async function isTaken(run: ClusterRun, operation: Operation): Promise<boolean> {
   if (operation === 'resolve') return false;
-  const listed = await run.connection.ioFilters.installedOn(run.cluster);
-  const ours = ourClusterFilter(listed, [run.wanted]);
-  if (ours === null) return false;
-  return operation === 'install' || compareProductVersions(ours.version, run.wanted.version) >= 0;
+  const ours = ourFilterIn(run, await run.connection.ioFilters.installedOn(run.cluster));
+  switch (operation) {
+    case 'install':
+      return ours !== null;
+    case 'upgrade':
+      return (
+        ours !== null && compareProductVersions(ours.version, run.record.current.filterVersion) >= 0
+      );
+    case 'uninstall':
+      return ours === null || ours.operation === 'uninstall';
+  }
+}
+
+async function newRequest(run: ClusterRun, operation: Operation): Promise<Requested> {
+  const task = await ask(run, operation);
+  return { task, detail: `vCenter started its task ${task.value}.` };
 }
 
 function ask(run: ClusterRun, operation: Operation): Promise<ManagedObjectReference> {
+  const { record, cluster } = run;
   const { ioFilters } = run.connection;
-  const filterId = run.record.current.filterId ?? '';
-  const url = run.bundles.urlOf(run.bundle);
-  const trust: BundleTrust = {
-    kind: 'pinned',
-    certificatePem: run.bundles.certificatePem(),
-  };
+  const { targetHostId } = record.current;
+  const filterId = record.current.filterId ?? '';
   switch (operation) {
-    case 'install':
-      return ioFilters.install(run.cluster, url, trust);
-    case 'upgrade':
-      return ioFilters.upgrade(filterId, run.cluster, url, trust);
+    case 'install': {
+      const { url, trust } = accessToBundle(run);
+      return ioFilters.install(cluster, url, trust);
+    }
+    case 'upgrade': {
+      const { url, trust } = accessToBundle(run);
+      return ioFilters.upgrade(filterId, cluster, url, trust);
+    }
     case 'resolve':
-      return ioFilters.resolveOnCluster(filterId, run.cluster);
+      return targetHostId === null
+        ? ioFilters.resolveOnCluster(filterId, cluster)
+        : ioFilters.resolveOnHost(filterId, { type: 'HostSystem', value: targetHostId });
     case 'uninstall':
-      return ioFilters.uninstall(filterId, run.cluster);
+      return ioFilters.uninstall(filterId, cluster);
   }
+}
+
+function accessToBundle(run: ClusterRun): ReturnType<typeof bundleAccess> {
+  if (run.bundle === null) throw new Error('There is no bundle to install from.');
+  return bundleAccess(run, run.bundle);
 }

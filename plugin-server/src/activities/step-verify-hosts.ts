@@ -1,29 +1,58 @@
 import { defer, filter, firstValueFrom, map, race, tap } from 'rxjs';
 import type { ProblemRecord } from '../domain/activity.ts';
-import { allCarry, progressOf } from '../domain/host-progress.ts';
-import type { ClusterFacts } from '../domain/inventory-facts.ts';
-import { done, failed } from './cluster-run.ts';
+import { allAtGoal, progressOf } from '../domain/host-progress.ts';
+import type { ClusterFacts, HostFacts } from '../domain/inventory-facts.ts';
+import { VimFault } from '../domain/vim-fault.ts';
+import { done, failed, hostsOf, ourFilterIn, wantedBy } from './cluster-run.ts';
 import type { ClusterRun, StepOutcome } from './cluster-run.ts';
 import { currentIssues, recordOutcome, watchHosts } from './host-states.ts';
+import { vmsWithOtherPolicy } from './policy-record.ts';
+import { whenReachable } from './reaching-vcenter.ts';
+import { listed } from './watchdog.ts';
 
 /** Waits until every connected host reports the filter in working order; what vCenter's task says is not taken for it. */
 export async function verifyHosts(run: ClusterRun): Promise<StepOutcome> {
-  const followed = run.record.step('followTask').state === 'succeeded';
-  const issues = followed ? [] : await currentIssues(run);
-  const facts = issues.length > 0 ? null : await untilAllCarry(run, followed);
-  if (facts !== null) return done(summary(facts));
-  const count = await recordOutcome(run, issues.length > 0 ? issues : await currentIssues(run));
-  return failed(notOnAllHosts(count));
+  const outcome = await verifyGoal(run);
+  if (outcome.kind === 'done' && run.record.current.operation === 'upgrade')
+    await verifyPolicies(run);
+  return outcome;
 }
 
-/** The hosts once all have it, or null when the time is over. */
-async function untilAllCarry(run: ClusterRun, followed: boolean): Promise<ClusterFacts | null> {
+/** The same for a removal: no connected host has the filter any more, and vCenter does not list it. */
+export async function verifyRemoved(run: ClusterRun): Promise<StepOutcome> {
+  const outcome = await verifyGoal(run);
+  if (outcome.kind !== 'done') return outcome;
+  const filters = await whenReachable(run, () => run.connection.ioFilters.installedOn(run.cluster));
+  const away = run.record.current.hosts.filter(({ state }) => state === 'pending').length;
+  if (ourFilterIn(run, filters) === null || away > 0) return outcome;
+  return failed(STILL_LISTED, { faultType: null, hostFaultTypes: [] });
+}
+
+async function verifyGoal(run: ClusterRun): Promise<StepOutcome> {
+  const followed = run.record.step('followTask').state === 'succeeded';
+  const issues = followed ? [] : await currentIssues(run);
+  const hosts = issues.length > 0 ? null : await untilAllAtGoal(run, followed);
+  if (hosts !== null) return done(summary(run, hosts));
+  const found = issues.length > 0 ? issues : await currentIssues(run);
+  const { open, faultTypes, inNeed } = await recordOutcome(run, found);
+  const failure = { faultType: null, hostFaultTypes: faultTypes };
+  return { ...failed(notOnAllHosts(run, open), failure), hostsInNeed: inNeed };
+}
+
+/** The hosts once all are as they shall be, or null when the time is over. */
+async function untilAllAtGoal(
+  run: ClusterRun,
+  followed: boolean,
+): Promise<readonly HostFacts[] | null> {
   const limit = followed ? run.times.verifyMs : run.times.verifyWithoutTaskMs;
   const timer = new AbortController();
   const signal = AbortSignal.any([run.signal, timer.signal]);
+  const wanted = wantedBy(run);
+  const phase = wanted.goal === 'present' ? 'installing' : 'removing';
   const complete = watchHosts(run).pipe(
-    tap((facts) => run.record.note({ hosts: progressOf(facts.hosts, run.wanted, 'installing') })),
-    filter((facts) => allCarry(facts.hosts, run.wanted)),
+    map((facts: ClusterFacts) => hostsOf(run, facts)),
+    tap((hosts) => run.record.note({ hosts: progressOf(hosts, wanted, phase) })),
+    filter((hosts) => allAtGoal(hosts, wanted)),
   );
   const timeOver = defer(() => run.clock.delay(limit, signal)).pipe(map(() => null));
   try {
@@ -34,14 +63,41 @@ async function untilAllCarry(run: ClusterRun, followed: boolean): Promise<Cluste
   }
 }
 
-function summary({ hosts }: ClusterFacts): string {
+/** Storage policies survive an update; this proves it, and a policy that did not is named. It undoes nothing of what has succeeded. */
+async function verifyPolicies(run: ClusterRun): Promise<void> {
+  try {
+    const changed = await vmsWithOtherPolicy(run);
+    if (changed.length === 0) return;
+    run.record.warn(
+      `The storage policy of ${listed(changed)} is not what it was before the update; what it was is recorded.`,
+    );
+  } catch (error) {
+    // Expected: a fault of the policy service, for example for a disk that was removed meanwhile.
+    if (!(error instanceof VimFault)) throw error;
+    run.log.warn({ err: error }, 'storage policies could not be verified');
+    run.record.warn('The storage policies could not be read after the update.');
+  }
+}
+
+function summary(run: ClusterRun, hosts: readonly HostFacts[]): string {
   const connected = hosts.filter((host) => host.connectionState === 'connected').length;
   const away = hosts.length - connected;
-  const all = `The filter works on ${connected} of ${hosts.length} hosts.`;
+  const all =
+    run.record.current.goal === 'present'
+      ? `The filter works on ${connected} of ${hosts.length} hosts.`
+      : `The filter is gone from ${connected} of ${hosts.length} hosts.`;
   return away === 0 ? all : `${all} ${away} not connected and pending.`;
 }
 
-function notOnAllHosts(count: number): ProblemRecord {
+function notOnAllHosts(run: ClusterRun, count: number): ProblemRecord {
+  if (run.record.current.goal === 'absent')
+    return {
+      code: 'hostsWithFilter',
+      title: 'The filter is still on hosts',
+      detail: `${count} of the connected hosts still report the filter.`,
+      remedy: 'Look at the hosts below, mend what they name and remove the filter again.',
+      rawFault: null,
+    };
   return {
     code: 'hostsWithoutFilter',
     title: 'The filter does not work on every host',
@@ -50,3 +106,11 @@ function notOnAllHosts(count: number): ProblemRecord {
     rawFault: null,
   };
 }
+
+const STILL_LISTED: ProblemRecord = {
+  code: 'filterStillListed',
+  title: 'vCenter still lists the filter',
+  detail: 'No connected host has the filter any more, but vCenter still lists it for the cluster.',
+  remedy: 'Resolve the issues of the cluster; vCenter then ends the removal.',
+  rawFault: null,
+};

@@ -93,8 +93,8 @@ describe('a connection that is cut', () => {
 describe('a fault that vCenter answers', () => {
   for (const [type, code] of [
     ['NoPermission', 'serviceAccountPrivilege'],
-    ['AlreadyExists', 'filterAlreadyExists'],
-    ['SystemError', 'vcenterFault'],
+    ['InvalidArgument', 'bundleRefused'],
+    ['NotSupported', 'notSupported'],
   ] as const)
     it(`to the request, ${type}, ends the activity with ${code}`, async () => {
       const vcenter = vcenterWithTwoHosts();

@@ -1,8 +1,8 @@
 import { aDisconnectedHost, aHost, aHostFilter } from '../../testing/inventory-builders.ts';
 import type { HostFacts } from './inventory-facts.ts';
-import { allCarry, outcomeOf, progressOf } from './host-progress.ts';
+import { allAtGoal, cancelledHosts, outcomeOf, progressOf } from './host-progress.ts';
 
-const wanted = { name: 'samplefilter', vendor: 'SMP', version: '1.2.0' };
+const wanted = { name: 'samplefilter', vendor: 'SMP', version: '1.2.0', goal: 'present' as const };
 const withFilter = (number: number): HostFacts => aHost(number, { filters: [aHostFilter()] });
 const issue = { host: aHost(2).ref, faultType: 'PlatformConfigFault', message: 'No space left' };
 
@@ -33,12 +33,12 @@ describe('the hosts of a running activity', () => {
   });
 
   it('all carry the filter when those that are connected do', () => {
-    expect(allCarry([withFilter(1), aDisconnectedHost(2)], wanted)).toBe(true);
-    expect(allCarry([withFilter(1), aHost(2)], wanted)).toBe(false);
+    expect(allAtGoal([withFilter(1), aDisconnectedHost(2)], wanted)).toBe(true);
+    expect(allAtGoal([withFilter(1), aHost(2)], wanted)).toBe(false);
   });
 
   it('do not carry the filter when none can be asked', () => {
-    expect(allCarry([aDisconnectedHost(1)], wanted)).toBe(false);
+    expect(allAtGoal([aDisconnectedHost(1)], wanted)).toBe(false);
   });
 });
 
@@ -68,5 +68,72 @@ describe('the hosts of an activity that failed', () => {
     const [row] = outcomeOf([aDisconnectedHost(1)], wanted, [away]);
 
     expect([row?.state, row?.rawFault]).toEqual(['pending', 'HostNotConnected: Not connected.']);
+  });
+});
+
+describe('the hosts of an update', () => {
+  const old = aHost(1, { filters: [aHostFilter({ version: '1.1.0-1OEM.800' })] });
+
+  it('say which version they still have', () => {
+    const [row] = progressOf([old], wanted, 'updating');
+
+    expect([row?.state, row?.message]).toEqual(['updating', 'Version 1.1.0 is still on the host.']);
+  });
+
+  it('say when the old version is gone and the new one comes', () => {
+    const [row] = progressOf([aHost(1)], wanted, 'updating');
+
+    expect(row?.state).toBe('installing');
+    expect(row?.message).toContain('The old version is removed');
+  });
+
+  it('are done with the new version', () => {
+    expect(progressOf([withFilter(1)], wanted, 'updating')[0]?.state).toBe('installed');
+  });
+});
+
+describe('the hosts of a removal', () => {
+  const unwanted = { ...wanted, goal: 'absent' as const };
+
+  it('are in work as long as they have the filter, whatever its version', () => {
+    const old = aHost(3, { filters: [aHostFilter({ version: '1.1.0' })] });
+    const rows = progressOf([withFilter(1), aHost(2), old], unwanted, 'removing');
+
+    expect(rows.map((row) => row.state)).toEqual(['removing', 'removed', 'removing']);
+  });
+
+  it('have failed when the filter is still there after the end', () => {
+    const [row] = outcomeOf([withFilter(1)], unwanted, []);
+
+    expect(row?.state).toBe('failed');
+    expect(row?.message).toContain('still on this host');
+  });
+
+  it('are all done when those that are connected are without it', () => {
+    expect(allAtGoal([aHost(1), aDisconnectedHost(2)], unwanted)).toBeTrue();
+    expect(allAtGoal([aHost(1), withFilter(2)], unwanted)).toBeFalse();
+  });
+});
+
+describe('a host that nobody could empty', () => {
+  const inNeed = { ...issue, faultType: 'VibCannotPutHostInMaintenanceMode' };
+
+  it('waits for maintenance mode', () => {
+    expect(outcomeOf([aHost(2)], wanted, [inNeed])[0]?.state).toBe('needsMaintenanceMode');
+  });
+
+  it('has failed when it is in maintenance mode already', () => {
+    const host = aHost(2, { inMaintenanceMode: true });
+
+    expect(outcomeOf([host], wanted, [inNeed])[0]?.state).toBe('failed');
+  });
+});
+
+describe('the hosts of what was cancelled', () => {
+  it('keep what they have got, and say that the others were not reached', () => {
+    const rows = cancelledHosts([withFilter(1), aHost(2)], wanted);
+
+    expect(rows.map((row) => row.state)).toEqual(['installed', 'waiting']);
+    expect(rows[1]?.message).toContain('Cancelled');
   });
 });

@@ -1,4 +1,13 @@
-import { emptyQueue, positionOf, takeNext, withoutWorking, withWaiting } from './work-queue.ts';
+import {
+  emptyQueue,
+  positionOf,
+  takeNext,
+  withAway,
+  without,
+  withPaused,
+  withReturning,
+  withWaiting,
+} from './work-queue.ts';
 import type { WorkItem, WorkQueue } from './work-queue.ts';
 
 function item(activityId: string, clusterId: string): WorkItem {
@@ -28,7 +37,7 @@ describe('the queue', () => {
 
   it('goes on with the next when one has ended', () => {
     const { queue, started } = takeNext(queueOf(1, item('a', '1'), item('b', '2')));
-    const freed = started.reduce(withoutWorking, queue);
+    const freed = started.reduce(without, queue);
 
     expect(names(takeNext(freed).started)).toBe('b2');
   });
@@ -56,5 +65,43 @@ describe('the queue', () => {
     const { queue } = takeNext(queueOf(1, item('a', '1')));
 
     expect([positionOf(queue, 'a', '1'), positionOf(queue, 'z', '9')]).toEqual([null, null]);
+  });
+
+  it('gives the slot of what waits for something to the next', () => {
+    const { queue, started } = takeNext(queueOf(1, item('a', '1'), item('b', '2')));
+    const freed = started.reduce(withAway, queue);
+
+    expect(names(takeNext(freed).started)).toBe('b2');
+  });
+
+  it('lets what had begun go before what has not', () => {
+    const { queue, started } = takeNext(queueOf(1, item('a', '1'), item('b', '2'), item('c', '3')));
+    const next = takeNext(started.reduce(withAway, queue));
+    const back = started.reduce(withReturning, next.queue);
+
+    expect(names(takeNext(next.started.reduce(without, back)).started)).toBe('a1');
+  });
+
+  it('begins nothing on a cluster whose work waits for something', () => {
+    const { queue, started } = takeNext(queueOf(1, item('a', '1'), item('b', '1')));
+    const freed = started.reduce(withAway, queue);
+
+    expect(takeNext(freed).started).toEqual([]);
+  });
+
+  it('begins nothing new on a paused vCenter, and goes on elsewhere', () => {
+    const other = { ...item('b', '2'), vcGuid: 'other' };
+    const paused = withPaused(queueOf(2, item('a', '1'), other), 'guid', true);
+    const { started, queue } = takeNext(paused);
+
+    expect(names(started)).toBe('b2');
+    expect(names(takeNext(withPaused(queue, 'guid', false)).started)).toBe('a1');
+  });
+
+  it('lets what has begun go on while the vCenter is paused', () => {
+    const { queue, started } = takeNext(queueOf(1, item('a', '1')));
+    const back = started.reduce(withReturning, started.reduce(withAway, queue));
+
+    expect(names(takeNext(withPaused(back, 'guid', true)).started)).toBe('a1');
   });
 });

@@ -1,0 +1,56 @@
+import { progressOf } from '../domain/host-progress.ts';
+import type { WorkPhase } from '../domain/host-progress.ts';
+import type { ClusterFacts } from '../domain/inventory-facts.ts';
+import type { TaskSnapshot } from '../ports/vcenter.ts';
+import { hostsOf, wantedBy } from './cluster-run.ts';
+import type { ClusterRun } from './cluster-run.ts';
+import type { OwnTask } from './own-task.ts';
+import { watchMaintenance } from './watchdog.ts';
+
+/** Puts together what the task and the hosts tell, and records it. */
+export class ProgressReport {
+  readonly #run: ClusterRun;
+  readonly #ownTask: OwnTask;
+  #facts: ClusterFacts | null = null;
+  #task: TaskSnapshot | null = null;
+
+  constructor(run: ClusterRun, ownTask: OwnTask) {
+    this.#run = run;
+    this.#ownTask = ownTask;
+  }
+
+  hosts(facts: ClusterFacts): void {
+    this.#facts = facts;
+    watchMaintenance(this.#run, facts);
+    this.#record();
+  }
+
+  task(task: TaskSnapshot): void {
+    this.#task = task;
+    this.#record();
+  }
+
+  #record(): void {
+    const { record } = this.#run;
+    const wanted = wantedBy(this.#run);
+    const hosts =
+      this.#facts === null
+        ? record.current.hosts
+        : progressOf(hostsOf(this.#run, this.#facts), wanted, this.#phase());
+    // vCenter does not promise a percentage, so the hosts that are done stand in for it.
+    const done = hosts.filter(({ state }) => state === 'installed' || state === 'removed').length;
+    const counted = hosts.length === 0 ? null : Math.floor((done / hosts.length) * 100);
+    const progress = this.#task?.progress ?? counted;
+    record.note({ hosts, progress });
+    if (progress !== null) this.#ownTask.progress(progress);
+  }
+
+  #phase(): WorkPhase {
+    if (this.#task === null || this.#task.state === 'queued') return 'waiting';
+    const { goal, action, operation } = this.#run.record.current;
+    if (goal === 'absent') return 'removing';
+    return operation === 'upgrade' || (operation === 'resolve' && action === 'update')
+      ? 'updating'
+      : 'installing';
+  }
+}
