@@ -60,6 +60,7 @@ describe('a failure on the way to vCenter', () => {
   const codeOf = async ({
     origin,
     pinned = identity.caPem,
+    timeoutMs = 10_000,
   }: Place): Promise<string | undefined> => {
     const transport = new HttpsTransport({
       origin,
@@ -97,11 +98,7 @@ describe('a failure on the way to vCenter', () => {
       ...(await tls((_request, response) => response.end(), expired)),
       pinned: expired.caPem,
     }),
-    vcenterTlsFailed: () =>
-      listening(
-        createServer((_request, response) => response.end()),
-        'https',
-      ),
+    vcenterTlsFailed: () => listening(createServer((_request, response) => response.end())),
     vcenterUnavailable: () => tls((_request, response) => response.end('x'.repeat(2000))),
   };
 
