@@ -138,7 +138,7 @@ function makeApp(parts: {
   const app = express();
   app.disable('x-powered-by');
   mountSoap(app, new Dispatcher(vcenter, log, rules), tap);
-  mountServiceVersions(app, vcenter);
+  mountServiceVersions(app, vcenter, { log, rules });
   mountSessionRoutes(app, vcenter, { log, rules });
   mountClientRoutes(app, vcenter, { log, rules });
   return app;

@@ -87,6 +87,32 @@ describe('the control API', () => {
     expect([added.status, removed.status, unknown.status]).toEqual([201, 204, 400]);
   });
 
+  it('moves and switches machines, moves and restarts hosts, sets DRS, trusts roots', async () => {
+    const host = bed.named('alpha-1.example.com').value;
+    const vm = bed.named('Alpha-vm-1').value;
+    const alpha = bed.named('Alpha').value;
+    const added = await send('POST', `/clusters/${alpha}/hosts`, {});
+    const { host: fresh } = added.body as { host: string };
+    const pem = bed.running.caPem;
+    const answers = [
+      await send('POST', `/vms/${vm}/move`, { host }),
+      await send('POST', `/vms/${vm}/power`, { state: 'poweredOff' }),
+      await send('POST', `/vms/${vm}/power`, { state: 'poweredOff' }),
+      await send('PUT', `/clusters/${alpha}/drs`, { level: 'manual' }),
+      await send('PUT', `/clusters/${alpha}/drs`, { level: 'sometimes' }),
+      await send('POST', `/hosts/${host}/reboot`),
+      await send('POST', `/hosts/${host}/move`, { cluster: bed.named('Beta').value }),
+      await send('POST', `/hosts/${fresh}/move`, { cluster: bed.named('Beta').value }),
+      await send('POST', '/trusted-roots', { pem }),
+      await send('POST', '/trusted-roots', { pem: 'none' }),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([
+      204, 204, 400, 204, 400, 204, 400, 204, 204, 400,
+    ]);
+    expect(bed.running.vcenter.registry.get(bed.named('Beta')).properties['host']).toHaveSize(3);
+  });
+
   it('takes failures that hosts shall have', async () => {
     const host = bed.named('alpha-1.example.com').value;
     const issue = {

@@ -91,6 +91,20 @@ describe('the controls', () => {
     expect(bed.running.control.calls('CurrentTime')[0]?.durationMs).toBeGreaterThan(40);
   });
 
+  it('keep the answer to a call back, which has had its effect by then', async () => {
+    const { control } = bed.running;
+    control.addFault({ method: 'RegisterExtension', action: 'delay', replyDelayMs: 60_000 });
+    const client = await bed.login();
+    const register = client.call('RegisterExtension', EXTENSION_MANAGER, extensionXml('com.spec'));
+    const lost = expectAsync(register).toBeRejectedWithError(NoAnswer);
+    while (control.state().extensions.length === 0) await new Promise(setImmediate);
+    client.close();
+
+    await lost;
+
+    expect(control.state().extensions).toEqual(['com.spec']);
+  });
+
   it('end the sessions of one user or of all', async () => {
     const operator = await bed.login(OPERATOR);
     const administrator = await bed.login();

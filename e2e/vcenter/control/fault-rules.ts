@@ -8,6 +8,11 @@ export const faultRuleSchema = z.strictObject({
   skip: z.int().min(0).default(0).describe('calls to let through first'),
   times: z.int().min(1).optional().describe('calls to hit; absent for all'),
   delayMs: z.int().min(0).default(0).describe('real milliseconds to wait before the action'),
+  replyDelayMs: z
+    .int()
+    .min(0)
+    .default(0)
+    .describe('real milliseconds between carrying the call out and answering it'),
   action: z
     .enum(['fault', 'cut-before', 'cut-after', 'delay'])
     .default('fault')
@@ -36,6 +41,7 @@ export interface FaultRule extends z.output<typeof faultRuleSchema> {
 export interface Injection {
   readonly action: FaultRule['action'];
   readonly delayMs: number;
+  readonly replyDelayMs: number;
   readonly fault: VimFault;
 }
 
@@ -74,7 +80,8 @@ export class FaultRules {
       rule.hits += 1;
       const { type, message, members } = rule.fault;
       const fault = new VimFault(type, members, message);
-      return { action: rule.action, delayMs: rule.delayMs, fault };
+      const { action, delayMs, replyDelayMs } = rule;
+      return { action, delayMs, replyDelayMs, fault };
     }
     return undefined;
   }

@@ -25,6 +25,8 @@ export interface ManagedObject {
   readonly properties: Record<string, unknown>;
   /** Top-level properties worked out at each read; they win over `properties`. Announce their changes with `Registry.touch`. */
   readonly computed?: Readonly<Record<string, (viewer: Viewer) => unknown>>;
+  /** Answers a path into a large property that has not been built yet, when that can be told without building it; undefined when it cannot. */
+  readonly peek?: (path: string) => { readonly value: unknown } | undefined;
   /** Key of the only session that may use the object (views, collectors, filters); absent for what everybody shares. */
   readonly owner?: string;
   /** The inventory object whose permissions guard this one (the host of an image manager); without it, and outside the inventory, the root folder's. */

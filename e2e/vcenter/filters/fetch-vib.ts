@@ -58,5 +58,6 @@ export function toRecord(
     ...(vibSslTrust && { vibSslTrust }),
     opType,
     issues: new Map(),
+    unfetched: new Set(),
   };
 }

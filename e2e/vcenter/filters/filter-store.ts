@@ -16,6 +16,8 @@ export interface FilterRecord {
   opType: 'install' | 'uninstall' | 'upgrade';
   /** Failures that are still open, by host. */
   readonly issues: Map<string, HostIssue>;
+  /** Hosts (keys of references) that came later and for which the bundle could not be fetched again. */
+  readonly unfetched: Set<string>;
 }
 
 /** The open failures of one host. */

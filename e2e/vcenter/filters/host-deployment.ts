@@ -7,6 +7,7 @@ import type { FilterContext } from './filter-context.ts';
 import { postFilterEvent } from './filter-events.ts';
 import { FilterIssue } from './filter-issue.ts';
 import type { FilterRecord } from './filter-store.ts';
+import { checkBundle } from './check-bundle.ts';
 import { checkConnection, checkHost, checkSuitable } from './host-checks.ts';
 import { movesByItself } from '../maintenance/evacuation.ts';
 import { inMaintenanceMode } from './maintenance.ts';
@@ -32,7 +33,10 @@ export async function applyToHost(
   if (world.vcenter.registry.find(host) === undefined) return;
   try {
     if (!isSettled(world, record, host)) {
-      if (run.resolving === true) injected.meet(host, 'resolve');
+      if (run.resolving === true) {
+        injected.meet(host, 'resolve');
+        if (record.unfetched.has(refKey(host))) await checkBundle(context, record, host);
+      }
       await steps[record.opType](context, record, host, run.signal);
     }
     record.issues.delete(refKey(host));

@@ -1,7 +1,6 @@
 import type { Ref } from '../core/managed-object.ts';
 import { refKey } from '../core/managed-object.ts';
-import { downloadBundle } from './bundle-download.ts';
-import { readBundle } from './bundle-reader.ts';
+import { checkBundle } from './check-bundle.ts';
 import { FilterIssue } from './filter-issue.ts';
 import type { FilterRecord } from './filter-store.ts';
 import type { FilterContext } from './filter-context.ts';
@@ -26,7 +25,7 @@ export function reconcileHost(context: FilterContext, host: Ref): void {
 async function install(context: FilterContext, record: FilterRecord, host: Ref): Promise<void> {
   const { closing } = context.world.vcenter;
   try {
-    if (record.vibUrl !== undefined) await checkBundle(context, record, record.vibUrl);
+    await checkBundle(context, record, host);
   } catch (error) {
     // A URL that is gone or no longer trusted is what the admin must read about.
     if (!(error instanceof FilterIssue)) throw error;
@@ -34,15 +33,4 @@ async function install(context: FilterContext, record: FilterRecord, host: Ref):
     return;
   }
   await applyToHost(context, record, host, { signal: closing });
-}
-
-async function checkBundle(
-  { world, trustedRoots }: FilterContext,
-  { vibSslTrust, filter }: FilterRecord,
-  vibUrl: string,
-): Promise<void> {
-  const trust = { trustedRoots: trustedRoots(), ...(vibSslTrust && { vibSslTrust }) };
-  const vib = await readBundle(await downloadBundle(vibUrl, trust, world.vcenter.closing));
-  if (vib.version === filter.version) return;
-  throw new FilterIssue('invalidVib', `The bundle at ${vibUrl} is no longer ${filter.version}.`);
 }

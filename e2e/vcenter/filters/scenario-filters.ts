@@ -23,6 +23,7 @@ export function placeScenarioFilters(
       ...(vibUrl === undefined ? {} : { vibUrl }),
       opType: 'install',
       issues: new Map(),
+      unfetched: new Set(),
     });
     for (const reference of hosts) {
       const host = context.world.host(reference);

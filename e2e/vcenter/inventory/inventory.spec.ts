@@ -44,6 +44,32 @@ describe('inventory', () => {
     expect(written).toBeGreaterThan(100_000);
   });
 
+  it('tells at a glance of a configuration what the whole of it says', () => {
+    const paths = [
+      'template',
+      'changeVersion',
+      'name',
+      'guestFullName',
+      'managedBy',
+      'ftInfo',
+      'keyId',
+    ];
+    const different: string[] = [];
+    let glances = 0;
+    for (const vm of bed.vcenter.registry.ofType('VirtualMachine')) {
+      const known = paths.map((name) => [name, vm.peek?.(`config.${name}`)] as const);
+      const config = valueOf(vm, 'config') as DataObject;
+      for (const [name, glance] of known) {
+        if (glance !== undefined) glances += 1;
+        if (glance !== undefined && glance.value !== config[name]) different.push(name);
+      }
+      if (vm.peek?.('config.template') !== undefined) different.push('built');
+    }
+
+    expect(different).toEqual([]);
+    expect(glances).toBeGreaterThan(100);
+  });
+
   it('is one tree: each object is among the children that its parent lists', () => {
     const { registry } = bed.vcenter;
     const lists: Record<string, readonly string[]> = {

@@ -30,3 +30,8 @@ export function addLazy(
     });
   }
 }
+
+/** Whether a lazy property has neither been built nor written yet. */
+export function isPending(target: object, name: string): boolean {
+  return Object.getOwnPropertyDescriptor(target, name)?.get !== undefined;
+}

@@ -2,10 +2,17 @@ import type { DataObject, ManagedObject, Ref } from '../core/managed-object.ts';
 import { ref } from '../core/managed-object.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { VmScenario } from '../scenario/scenario-schema.ts';
-import { addLazy } from './lazy-properties.ts';
+import { addLazy, isPending } from './lazy-properties.ts';
 import { withSchemaDefaults } from './schema-defaults.ts';
 import { stableNumber, stableUuid } from './stable-ids.ts';
-import { allocations, faultTolerance, guestFullName, vmConfig, vmPathName } from './vm-config.ts';
+import {
+  allocations,
+  faultTolerance,
+  guestFullName,
+  vmConfig,
+  vmConfigGlance,
+  vmPathName,
+} from './vm-config.ts';
 import type { VmPlace } from './vm-devices.ts';
 import { snapshotTree } from './vm-snapshots.ts';
 
@@ -60,6 +67,7 @@ export function vmObject(content: VmContent): ManagedObject {
     ref: content.ref,
     properties,
     computed: { summary: () => vmSummary(content, properties) },
+    peek: (path) => (isPending(properties, 'config') ? vmConfigGlance(path, vm, place) : undefined),
   };
 }
 

@@ -120,6 +120,17 @@ describe('IoFilterManager with a VIB that demands maintenance mode or a restart'
     expect((await resolve('Production'))['state']).toBe('success');
   });
 
+  it('fails on a host that comes when the URL leads nowhere any more, until it does again', async () => {
+    await install('Production', '/plain.zip');
+    await server.close();
+    const added = bed.content.hosts.addHost(cluster('Production').value, { name: 'late' });
+    while (!issues('Production').includes('Cannot access')) await new Promise(setImmediate);
+
+    expect((await resolve('Production'))['state']).toBe('error');
+    expect(issues('Production')).toContain(added.value);
+    expect(carriers('Production')).toBe(4);
+  });
+
   it('gives a host that moves to another cluster the filters of that one', async () => {
     await install('Production', '/plain.zip');
     const added = bed.content.hosts.addHost(cluster('Production').value, { name: 'mover' });

@@ -46,7 +46,7 @@ export function compilePath(
     type = step(member, segment);
   }
   const privilege = schema.readPrivilege(root);
-  return { path, root: first.name, privilege, type, read: reader(first, rest) };
+  return { path, root: first.name, privilege, type, read: reader(path, first, rest) };
 }
 
 function parse(path: string): Segment[] | undefined {
@@ -76,9 +76,11 @@ function findMember(schema: Schema, type: TypeRef, name: string): MemberDef | un
   return undefined;
 }
 
-function reader(first: Segment, rest: readonly Segment[]): PropertyPath['read'] {
+function reader(path: string, first: Segment, rest: readonly Segment[]): PropertyPath['read'] {
   const { name } = first;
   return (object, viewer) => {
+    const known = rest.length > 0 ? object.peek?.(path) : undefined;
+    if (known !== undefined) return known.value;
     const computed = object.computed?.[name];
     const value = computed === undefined ? object.properties[name] : computed(viewer);
     let current = pick(value, first.key);

@@ -29,8 +29,11 @@ export function mountClientRoutes(app: Express, vcenter: Vcenter, context: RestC
 }
 
 /** Serves the list of API versions, which clients read before they log in. */
-export function mountServiceVersions(app: Express, vcenter: Vcenter): void {
-  app.get('/sdk/vimServiceVersions.xml', (_request, response) => {
-    response.type('text/xml').send(serviceVersionsXml(vcenter.about.apiVersion));
-  });
+export function mountServiceVersions(app: Express, vcenter: Vcenter, context: RestContext): void {
+  const path = '/sdk/vimServiceVersions.xml';
+  const xml = serviceVersionsXml(vcenter.about.apiVersion);
+  app.get(
+    path,
+    restHandler(context, `GET ${path}`, () => ({ status: 200, xml })),
+  );
 }

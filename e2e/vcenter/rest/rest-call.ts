@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import type { CallLog } from '../control/call-log.ts';
-import type { FaultRules } from '../control/fault-rules.ts';
+import type { FaultRules, Injection } from '../control/fault-rules.ts';
 
 /** What a REST call answers: a status and a JSON body, or none. */
 export interface RestAnswer {
   readonly status: number;
   readonly body?: unknown;
+  /** An XML body instead. */
+  readonly xml?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -38,6 +40,16 @@ export function restHandler(context: RestContext, name: string, call: RestCall):
   };
 }
 
+/** What a fault rule answers, by the fault that stands for it: `NotAuthenticated`, `NoPermission`, `NotFound`; any other means that the service is away. */
+function injectedError(injection: Injection | undefined): RestAnswer {
+  const message = injection?.fault.message ?? '';
+  const type = injection?.fault.type;
+  if (type === 'NotAuthenticated') return unauthenticated();
+  if (type === 'NoPermission') return restError(403, 'UNAUTHORIZED', message);
+  if (type === 'NotFound') return restError(404, 'NOT_FOUND', message);
+  return restError(503, 'SERVICE_UNAVAILABLE', message);
+}
+
 async function serve(
   { log, rules }: RestContext,
   { name, call }: { name: string; call: RestCall },
@@ -55,10 +67,11 @@ async function serve(
   const injection = rules.meet(name, object);
   if (injection !== undefined) await delay(injection.delayMs);
   const cut = injection?.action === 'cut-before' || injection?.action === 'cut-after';
-  let answer = restError(503, 'SERVICE_UNAVAILABLE', injection?.fault.message ?? '');
+  let answer = injectedError(injection);
   if (injection?.action !== 'fault' && injection?.action !== 'cut-before') {
     answer = call(request, (userName) => (record.userName = userName));
   }
+  if (injection !== undefined) await delay(injection.replyDelayMs);
   record.durationMs = performance.now() - begin;
   if (answer.status >= 400) record.fault = String(answer.status);
   if (cut) {
@@ -67,6 +80,7 @@ async function serve(
     return;
   }
   response.status(answer.status).set(answer.headers ?? {});
-  if (answer.body === undefined) response.end();
+  if (answer.xml !== undefined) response.type('text/xml').send(answer.xml);
+  else if (answer.body === undefined) response.end();
   else response.json(answer.body);
 }

@@ -56,6 +56,25 @@ describe('the REST endpoints', () => {
     });
   });
 
+  it('fail and are cut as a control says, the list of API versions too', async () => {
+    const { control } = bed.running;
+    const path = '/sdk/vimServiceVersions.xml';
+    const statusFor = async (type: string): Promise<number> => {
+      control.addFault({ method: `GET ${path}`, times: 1, fault: { type } });
+      return (await send('GET', path)).status;
+    };
+    const types = ['NotAuthenticated', 'NoPermission', 'NotFound', 'SystemError'];
+    const statuses: number[] = [];
+    for (const type of types) statuses.push(await statusFor(type));
+    control.addFault({ method: `GET ${path}`, times: 1, action: 'cut-after' });
+
+    expect(statuses).toEqual([401, 403, 404, 503]);
+    await expectAsync(send('GET', path)).toBeRejected();
+    expect(control.calls(`GET ${path}`).at(-1)?.fault).toBe('cut');
+
+    control.clearFaults();
+  });
+
   const refused: [string, Record<string, string>][] = [
     ['no credentials', {}],
     ['a wrong password', basic(OPERATOR, 'wrong')],

@@ -143,6 +143,7 @@ export class Dispatcher {
       const parts = { caller, args, apiVersion: version, signal: incoming.signal };
       const result = await this.#invoke(method, target, parts);
       const xml = this.#encode(method, encoder, { result, service: incoming.service });
+      await holdReply(injection, incoming.signal);
       if (injection?.action === 'cut-after') throw new ConnectionCut();
       return xml;
     } catch (error) {
@@ -261,6 +262,14 @@ async function inject(injection: Injection | undefined, signal: AbortSignal): Pr
   if (injection.delayMs > 0) await delay(injection.delayMs, undefined, { signal });
   if (injection.action === 'cut-before') throw new ConnectionCut();
   if (injection.action === 'fault') throw injection.fault;
+}
+
+/** Keeps the answer back as long as a fault rule says; a client that goes away in the meantime does not undo the call. */
+async function holdReply(injection: Injection | undefined, signal: AbortSignal): Promise<void> {
+  if (injection === undefined || injection.replyDelayMs === 0) return;
+  await delay(injection.replyDelayMs, undefined, { signal }).catch(() => {
+    throw new ConnectionCut();
+  });
 }
 
 function noteFault(record: CallRecord, error: unknown): void {

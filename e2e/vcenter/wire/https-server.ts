@@ -5,6 +5,9 @@ import { once } from 'node:events';
 import type { Express } from 'express';
 import type { ServerIdentity } from './server-certificate.ts';
 
+/** An idle connection stays open that long, about as with a real vCenter's proxy; clients that reuse one must not meet its end. */
+const KEEP_ALIVE_MILLISECONDS = 120_000;
+
 /** The web server of the simulated vCenter: HTTP/1.1 over TLS, on loopback. */
 export class HttpsServer {
   readonly server: Server;
@@ -21,6 +24,7 @@ export class HttpsServer {
     const options = { key: keyPem, cert: certificatePem + caPem, minVersion: 'TLSv1.2' } as const;
     // Express answers by itself; the promise that its handler may return carries nothing.
     this.server = createServer(options, (request, response) => void app(request, response));
+    this.server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
     this.server.on('secureConnection', (socket) => this.#keep(socket));
     this.server.on('connection', (socket) => this.#keep(socket));
     this.#host = address.host;
