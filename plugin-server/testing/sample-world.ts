@@ -182,6 +182,7 @@ export const sampleActivity: Activity = {
           hostName: 'esx1.example.com',
           state: 'waiting',
           message: null,
+          fault: null,
           rawFault: null,
         },
       ],

@@ -1,5 +1,6 @@
 import type { ProblemRecord, StepName } from '../domain/activity.ts';
-import { operationProblem } from '../domain/operation-fault.ts';
+import { faultProblem } from '../domain/fault-catalogue.ts';
+import type { FaultContext } from '../domain/fault-row.ts';
 import { VimFault } from '../domain/vim-fault.ts';
 import { Cancelled } from './cancelling.ts';
 import { failed } from './cluster-run.ts';
@@ -80,7 +81,7 @@ async function throughSteps(run: ClusterRun, ownTask: OwnTask): Promise<End | nu
     if (state === 'succeeded' || state === 'skipped') continue;
     run.cancelling.check();
     run.record.begin(name);
-    const outcome = await attempt(run, () => WORK[name](run, ownTask));
+    const outcome = await attempt(run, name, () => WORK[name](run, ownTask));
     switch (outcome.kind) {
       case 'failed':
         return afterFailure(run, name, outcome);
@@ -116,23 +117,40 @@ function failedEnd(problem: ProblemRecord | null): End {
   return { state: problem?.code === 'cancelled' ? 'cancelled' : 'failed', problem };
 }
 
-async function attempt(run: ClusterRun, work: () => Promise<StepOutcome>): Promise<StepOutcome> {
+async function attempt(
+  run: ClusterRun,
+  name: StepName,
+  work: () => Promise<StepOutcome>,
+): Promise<StepOutcome> {
   try {
     return await work();
   } catch (error) {
     // Expected: the server stops, somebody cancels, or a fault that vCenter answered. Anything else is a mistake of ours and ends this cluster only.
     run.signal.throwIfAborted();
     if (error instanceof Cancelled) throw error;
-    if (error instanceof VimFault) return refused(run, error);
+    if (error instanceof VimFault) return refused(run, name, error);
     run.log.error({ err: error }, 'a step failed unexpectedly');
     return failed(internalProblem());
   }
 }
 
-function refused(run: ClusterRun, { type, message }: VimFault): Promise<StepOutcome> | StepOutcome {
-  if (type === 'FilterInUse') return filterInUse(run, message);
-  return failed(operationProblem(type, message), { faultType: type, hostFaultTypes: [] });
+function refused(
+  run: ClusterRun,
+  name: StepName,
+  fault: VimFault,
+): Promise<StepOutcome> | StepOutcome {
+  if (fault.type === 'FilterInUse') return filterInUse(run, fault.message);
+  const context = CONTEXTS[name] ?? 'filterOperation';
+  const problem = faultProblem(context, fault);
+  run.log.warn({ step: name, fault: problem.code, rawFault: problem.rawFault }, problem.title);
+  return failed(problem, { faultType: fault.type, context, hostFaultTypes: [] });
 }
+
+/** Where the faults of a step come from, if not from the operation on the cluster. */
+const CONTEXTS: Readonly<Partial<Record<StepName, FaultContext>>> = {
+  recordPolicies: 'policies',
+  detachPolicies: 'machine',
+};
 
 /** What a user who cancelled is told. */
 function whatIsLeft(run: ClusterRun): string {

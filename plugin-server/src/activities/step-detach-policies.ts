@@ -2,6 +2,7 @@ import { firstValueFrom, last, takeUntil } from 'rxjs';
 import type { ProblemRecord } from '../domain/activity.ts';
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
 import type { VirtualDiskRef } from '../domain/virtual-disk.ts';
+import { faultProblem, faultRow, rawFaultOf } from '../domain/fault-catalogue.ts';
 import { isFault, VimFault } from '../domain/vim-fault.ts';
 import type { TaskSnapshot } from '../ports/vcenter.ts';
 import { abortOf } from './abort-event.ts';
@@ -36,14 +37,11 @@ export async function detachPolicies(run: ClusterRun): Promise<StepOutcome> {
   });
   if (failures.length === 0)
     return done(`${disks.length} disk(s) of ${machines.length} machine(s) left the filter.`);
-  const retryable = failures.find(({ fault }) => !PERMANENT.includes(fault.type));
-  const failure =
-    retryable === undefined ? null : { faultType: retryable.fault.type, hostFaultTypes: [] };
-  return failed(notDetached(failures), failure);
+  const retryable = failures.find(({ fault }) => faultRow('machine', fault.type).retryHelps);
+  if (retryable === undefined) return failed(notDetached(failures));
+  const faultType = retryable.fault.type;
+  return failed(notDetached(failures), { faultType, context: 'machine', hostFaultTypes: [] });
 }
-
-/** Faults of ReconfigVM_Task that are the same a minute later (vSphere API reference). */
-const PERMANENT = ['InvalidState', 'InvalidPowerState', 'InvalidArgument', 'NoPermission'];
 
 /** Detaches the disks of one machine; null when that worked, or when the machine is gone. */
 async function detach(
@@ -127,7 +125,9 @@ function asError(reason: unknown): Error {
 function notDetached(
   failures: readonly { readonly name: string; readonly fault: VimFault }[],
 ): ProblemRecord {
-  const reasons = failures.map(({ name, fault }) => `${name}: ${fault.message}`);
+  const reasons = failures.map(
+    ({ name, fault }) => `${name}: ${faultProblem('machine', fault).detail}`,
+  );
   const [first] = failures;
   return {
     code: 'vmCannotBeDetached',
@@ -135,6 +135,6 @@ function notDetached(
     detail: reasons.join('; '),
     remedy:
       'Mend what is named here and remove the filter again. Policies that were detached are recorded and can be restored.',
-    rawFault: first === undefined ? null : `${first.fault.type}: ${first.fault.message}`,
+    rawFault: first === undefined ? null : rawFaultOf(first.fault),
   };
 }

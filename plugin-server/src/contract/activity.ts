@@ -56,6 +56,8 @@ export const hostProgressSchema = z.object({
     'failed',
   ]),
   message: z.string().nullable(),
+  /** Code of the fault catalogue; the raw fault is as vCenter gave it. */
+  fault: z.string().nullable(),
   rawFault: z.string().nullable(),
 });
 export type HostProgress = z.infer<typeof hostProgressSchema>;

@@ -49,6 +49,8 @@ export interface HostProgress {
   readonly state: HostProgressState;
   /** Plain words: what, why, what to do. */
   readonly message: string | null;
+  /** Code of the fault catalogue; null without a fault. */
+  readonly fault: string | null;
   /** The fault as vCenter gave it. */
   readonly rawFault: string | null;
 }

@@ -17,6 +17,7 @@ const installing: HostProgress = {
   hostName: 'esx-1',
   state: 'installing',
   message: null,
+  fault: null,
   rawFault: null,
 };
 

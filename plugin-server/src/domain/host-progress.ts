@@ -58,11 +58,11 @@ export function outcomeOf(
 ): readonly HostProgress[] {
   return hosts.map((host) => {
     const issue = issues.find((candidate) => candidate.host.value === host.ref.value);
-    const { message, rawFault } = issue === undefined ? NO_ISSUE : plainIssue(issue);
-    if (!isConnected(host)) return { ...pending(host, wanted), rawFault };
+    const { code: fault, message, rawFault } = issue === undefined ? NO_ISSUE : plainIssue(issue);
+    if (!isConnected(host)) return { ...pending(host, wanted), fault, rawFault };
     if (issue !== undefined) {
       const state = isInNeed(host, issue) ? 'needsMaintenanceMode' : 'failed';
-      return { ...row(host, state), message, rawFault };
+      return { ...row(host, state), message, fault, rawFault };
     }
     if (isAtGoal(host, wanted)) return row(host, DONE[wanted.goal]);
     return { ...row(host, 'failed'), message: WITHOUT_REASON[wanted.goal] };
@@ -84,7 +84,7 @@ function isInNeed(host: HostFacts, issue: HostIssue): boolean {
   return needsMaintenanceMode(issue.faultType) && !host.inMaintenanceMode;
 }
 
-const NO_ISSUE = { message: null, rawFault: null };
+const NO_ISSUE = { code: null, message: null, rawFault: null };
 
 const DONE = { present: 'installed', absent: 'removed' } as const;
 
@@ -124,6 +124,7 @@ function row(host: HostFacts, state: HostProgress['state']): HostProgress {
     hostName: host.name,
     state,
     message: null,
+    fault: null,
     rawFault: null,
   };
 }

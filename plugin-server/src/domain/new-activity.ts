@@ -118,6 +118,7 @@ function newClusterActivity(row: ClusterPlan, targetHostId: string | null): Clus
       hostName: host.name,
       state: skipped ? idleHost(row) : 'waiting',
       message: null,
+      fault: null,
       rawFault: null,
     })),
     problem: null,

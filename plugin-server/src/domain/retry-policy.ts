@@ -1,4 +1,5 @@
 import { faultRow } from './fault-catalogue.ts';
+import type { FaultContext } from './fault-row.ts';
 
 /** One try and three retries. */
 export const ATTEMPTS = 4;
@@ -10,6 +11,8 @@ export const RETRY_DELAY_MS = 60_000;
 export interface Failure {
   /** The fault of the operation; null when something else than a fault ended the try. */
   readonly faultType: string | null;
+  /** Where that fault came from; the operation on the cluster when left out. */
+  readonly context?: FaultContext;
   /** The faults of the hosts that failed, one or more for each; empty when no host is to blame. */
   readonly hostFaultTypes: readonly string[];
 }
@@ -34,8 +37,9 @@ export function needsMaintenanceMode(faultType: string): boolean {
   return faultRow('host', faultType).maintenanceModeHelps === true;
 }
 
-function isPermanent({ faultType, hostFaultTypes }: Failure): boolean {
-  if (faultType !== null && !faultRow('filterOperation', faultType).retryHelps) return true;
+function isPermanent({ faultType, context, hostFaultTypes }: Failure): boolean {
+  const row = faultType === null ? null : faultRow(context ?? 'filterOperation', faultType);
+  if (row?.retryHelps === false) return true;
   return (
     hostFaultTypes.length > 0 &&
     hostFaultTypes.every((fault) => !faultRow('host', fault).retryHelps)

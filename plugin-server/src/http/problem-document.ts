@@ -1,7 +1,7 @@
 import type { ProblemDocument } from '../contract/problem.ts';
 import { Problem } from '../domain/problem.ts';
 import type { ProblemCode } from '../domain/problem.ts';
-import { connectionRow, faultRow, rawFaultOf } from '../domain/fault-catalogue.ts';
+import { connectionRow, errorProblem, faultRow, rawFaultOf } from '../domain/fault-catalogue.ts';
 import { VcenterUnreachable, VimFault } from '../domain/vim-fault.ts';
 import { InvalidRequest } from './invalid-request.ts';
 import { presentFinding } from './presenters/finding.ts';
@@ -60,6 +60,7 @@ export function toProblem(error: unknown): Problem {
 export function toProblemDocument(problem: Problem, requestId: string): ProblemDocument {
   const { status, title } = PROBLEM_KINDS[problem.code];
   return {
+    ...faultBehind(problem),
     ...problem.extensions,
     type: `urn:rtr-iofilter:problem:${problem.code}`,
     title,
@@ -70,6 +71,13 @@ export function toProblemDocument(problem: Problem, requestId: string): ProblemD
     ...(problem.findings.length > 0 && { findings: problem.findings.map(presentFinding) }),
     ...(problem instanceof InvalidRequest && { errors: [...problem.mistakes] }),
   };
+}
+
+/** What the fault catalogue calls a fault that was turned into a problem already, such as a login that vCenter refused. */
+function faultBehind({ cause }: Problem): Pick<ProblemDocument, 'fault' | 'remedy'> {
+  const behind = errorProblem('session', cause);
+  if (behind === null) return {};
+  return { fault: behind.code, ...(behind.remedy !== null && { remedy: behind.remedy }) };
 }
 
 /** Errors of the body parser and the router carry a status of their own. */

@@ -123,6 +123,7 @@ export function aHostProgress(over: Partial<HostProgress> = {}): HostProgress {
     hostName: 'esx-01.lab.example',
     state: 'waiting',
     message: null,
+    fault: null,
     rawFault: null,
     ...over,
   };

@@ -91,6 +91,6 @@ function presentStep(
 function presentHost(
   host: ClusterActivity['hosts'][number],
 ): ContractClusterActivity['hosts'][number] {
-  const { hostId, hostName, state, message, rawFault } = host;
-  return { hostId, hostName, state, message, rawFault };
+  const { hostId, hostName, state, message, fault, rawFault } = host;
+  return { hostId, hostName, state, message, fault, rawFault };
 }

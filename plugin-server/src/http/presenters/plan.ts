@@ -55,10 +55,19 @@ function summarize(plan: ClusterPlan): string {
     case 'resolve':
       return `Repair the I/O Filter on ${hosts}: bring it to every host that lacks it.`;
     case 'remove':
-      return `Remove the I/O Filter from ${hosts}.`;
+      return `Remove the I/O Filter from ${hosts}${detaching(plan)}.`;
     case 'skip':
-      return 'Nothing to do: every host has the latest version.';
+      return plan.state.filterName === null
+        ? 'Nothing to do: the cluster does not carry the filter.'
+        : 'Nothing to do: every host has the latest version.';
     case 'refuse':
-      return 'Cannot be set up; the findings say why.';
+      return 'Cannot be done; the findings say why.';
   }
+}
+
+/** Whose storage policies go with the filter. */
+function detaching({ virtualMachines }: ClusterPlan): string {
+  const count = virtualMachines.length;
+  if (count === 0) return '';
+  return `, and take ${count === 1 ? '1 virtual machine' : `${count} virtual machines`} off its storage policy first`;
 }
