@@ -49,6 +49,7 @@ describe('checks of a host before a filter goes in', () => {
       platforms,
       opType: 'install',
       issues: new Map(),
+      unfetched: new Set(),
     };
     try {
       checkHost(bed.content.world, simulated, record);
