@@ -1,5 +1,4 @@
 import { describeVcenter } from '../../testing/contracts/describe-vcenter.ts';
-import { describeStoragePolicies } from '../../testing/contracts/storage-policies-contract.ts';
 import type { VcenterSubject } from '../../testing/contracts/vcenter-subject.ts';
 import type { FakeWorld } from '../../testing/fake-vcenter/fake-world.ts';
 import { FakeVcenter } from '../../testing/fake-vcenter/fake-vcenter.ts';
@@ -135,4 +134,3 @@ function fakeSubject(): Promise<VcenterSubject> {
 }
 
 describeVcenter('The vCenter in memory', fakeSubject);
-describeStoragePolicies('The vCenter in memory', fakeSubject);

@@ -4,6 +4,7 @@ import { describeHostWatch } from './host-watch-contract.ts';
 import { describeInventory } from './inventory-contract.ts';
 import { describeIoFilters } from './io-filters-contract.ts';
 import { describePrivileges } from './privileges-contract.ts';
+import { describeStoragePolicies } from './storage-policies-contract.ts';
 import { describeTasks } from './tasks-contract.ts';
 import type { MakeSubject } from './vcenter-subject.ts';
 
@@ -14,6 +15,7 @@ export function describeVcenter(name: string, makeSubject: MakeSubject): void {
   describeHostMaintenance(name, makeSubject);
   describeInventory(name, makeSubject);
   describePrivileges(name, makeSubject);
+  describeStoragePolicies(name, makeSubject);
   describeTasks(name, makeSubject);
   describeHostWatch(name, makeSubject);
 }
