@@ -20,6 +20,7 @@ export const OVERRIDES: Readonly<Record<string, Override>> = {
   RTR_UI_ROOT: { setting: 'uiRoot' },
   RTR_MANIFEST_ROOT: { setting: 'manifestRoot' },
   RTR_SLOTS: { setting: 'slots' },
+  RTR_RETRY_SECONDS: { setting: 'retrySeconds' },
   RTR_LOG_LEVEL: { setting: 'logLevel' },
 };
 

@@ -18,6 +18,7 @@ export const CONFIG_HELP = `Settings of the JSON file; relative paths are taken 
   uiRoot                 built user interface (plugin-ui/dist)             RTR_UI_ROOT
   manifestRoot           manifests of the plug-in (manifest)               RTR_MANIFEST_ROOT
   slots                  clusters worked on at the same time, 1 - 10 (10)  RTR_SLOTS
+  retrySeconds           from a try that failed to the next one (60)       RTR_RETRY_SECONDS
   logLevel               trace, debug, info, warn, error, fatal or         RTR_LOG_LEVEL
                          silent (info)
   vcenters               written by "npm run add-vcenter": for each one

@@ -33,6 +33,7 @@ describe('readConfig', () => {
     const config = await readConfig(await writeFiles(folder.path, minimal));
     expect(config.listen).toEqual({ host: '0.0.0.0', port: 8443 });
     expect(config.slots).toBe(10);
+    expect(config.retrySeconds).toBe(60);
     expect(config.dataDir).toBe(path.join(folder.path, 'data'));
     expect(config.masterKeyFile).toBe(path.join(folder.path, 'data', 'master.key'));
     expect(config.bundleRoots[0]).toBe('/opt/nakivo/director/packages');

@@ -35,6 +35,8 @@ export interface Config {
   readonly manifestRoot: string;
   /** How many clusters are worked on at the same time. */
   readonly slots: number;
+  /** From a try that failed to the next one. */
+  readonly retrySeconds: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly vcenters: readonly VcenterEntry[];
 }
@@ -99,6 +101,7 @@ const configSchema = z.strictObject({
   uiRoot: filePath.default(path.join(PROJECT_ROOT, 'plugin-ui/dist')),
   manifestRoot: filePath.default(path.join(PROJECT_ROOT, 'manifest')),
   slots: z.coerce.number().int().min(1).max(10).default(10),
+  retrySeconds: z.coerce.number().int().min(1).max(3600).default(60),
   logLevel: z.enum(LOG_LEVELS).default('info'),
   vcenters: z
     .array(vcenterSchema)

@@ -17,7 +17,7 @@ export function waitAfter(run: ClusterRun, step: FailedStep): Waiting | null {
   const since = now.toISOString();
   if (step.hostsInNeed.length > 0) return forMaintenanceMode(step.hostsInNeed, since);
   if (step.failure === null) return null;
-  const next = retryAfter(step.failure, attempt);
+  const next = retryAfter(step.failure, attempt, run.times.retryMs);
   if (next.kind === 'giveUp') return null;
   return {
     for: 'retry',

@@ -1,5 +1,9 @@
+import { RETRY_DELAY_MS } from '../domain/retry-policy.ts';
+
 /** How long the runner waits; all in milliseconds. */
 export interface RunnerTimes {
+  /** From a try that failed to the next one. */
+  readonly retryMs: number;
   /** Between the first tries to reach a vCenter that is away; each further try waits twice as long. */
   readonly reconnectMs: number;
   /** The longest time between two such tries. */
@@ -13,6 +17,7 @@ export interface RunnerTimes {
 }
 
 export const DEFAULT_TIMES: RunnerTimes = {
+  retryMs: RETRY_DELAY_MS,
   reconnectMs: 5_000,
   reconnectLimitMs: 60_000,
   verifyMs: 120_000,

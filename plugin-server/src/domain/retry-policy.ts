@@ -4,7 +4,7 @@ import type { FaultContext } from './fault-row.ts';
 /** One try and three retries. */
 export const ATTEMPTS = 4;
 
-/** From a failure to the next try. */
+/** From a failure to the next try, unless the server is configured otherwise. */
 export const RETRY_DELAY_MS = 60_000;
 
 /** How one try failed. */
@@ -23,13 +23,17 @@ export type Retry =
   | { readonly kind: 'giveUp'; readonly why: 'permanent' | 'noAttemptsLeft' };
 
 /**
- * Whether and when a failed try is made again: one try and three retries, a minute apart. A host whose fault is permanent does not keep
+ * Whether and when a failed try is made again: one try and three retries, `delayMs` apart. A host whose fault is permanent does not keep
  * the others from another try. @param attempt which try failed, 1 is the first
  */
-export function retryAfter(failure: Failure, attempt: number): Retry {
+export function retryAfter(
+  failure: Failure,
+  attempt: number,
+  delayMs: number = RETRY_DELAY_MS,
+): Retry {
   if (isPermanent(failure)) return { kind: 'giveUp', why: 'permanent' };
   if (attempt >= ATTEMPTS) return { kind: 'giveUp', why: 'noAttemptsLeft' };
-  return { kind: 'retry', afterMs: RETRY_DELAY_MS };
+  return { kind: 'retry', afterMs: delayMs };
 }
 
 /** Whether a host with this fault goes on once it is in maintenance mode. */
