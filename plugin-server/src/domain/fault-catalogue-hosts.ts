@@ -86,7 +86,8 @@ export const hostFaults: readonly FaultRow[] = rowsOf('host', [
     types: ['InvalidState'],
     title: 'The state of the host does not allow the change',
     cause: 'For example, the host is not in maintenance mode.',
-    remedy: 'Bring the host into the state that is asked for and start again.',
+    remedy:
+      'In maintenance mode the work goes on by itself; if another state is asked for, start again in it.',
     retryHelps: true,
     maintenanceModeHelps: true,
   },
