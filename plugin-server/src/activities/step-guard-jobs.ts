@@ -1,6 +1,7 @@
 import type { ProblemRecord } from '../domain/activity.ts';
-import { jobsInTheWay, UNUSED, vmsToDetach } from '../domain/filter-usage.ts';
+import { jobsInTheWay, machinesOf, UNUSED, usageOn, vmsToDetach } from '../domain/filter-usage.ts';
 import type { FilterUsage } from '../domain/filter-usage.ts';
+import type { HostFacts } from '../domain/inventory-facts.ts';
 import type { JobInTheWay, VmToDetach } from '../domain/plan.ts';
 import { done, failed } from './cluster-run.ts';
 import type { ClusterRun, StepOutcome } from './cluster-run.ts';
@@ -12,7 +13,7 @@ export async function guardJobs(run: ClusterRun): Promise<StepOutcome> {
   const { connection, cluster } = run;
   const facts = await whenReachable(run, () => connection.inventory.readCluster(cluster));
   const hosts = facts?.hosts ?? [];
-  const usage = await usageOf(run, new Set(hosts.map(({ ref }) => ref.value)));
+  const usage = await usageOf(run, hosts);
   const jobs = jobsInTheWay(usage);
   if (jobs.length > 0) return failed(inTheWay(jobs));
   const blocked = vmsToDetach(usage, hosts).filter((vm) => vm.blocked !== null);
@@ -24,21 +25,15 @@ export async function guardJobs(run: ClusterRun): Promise<StepOutcome> {
   );
 }
 
-/** Jobs count when one of their machines runs in the cluster, or has a disk that uses the cluster's filter. */
-async function usageOf(run: ClusterRun, hostIds: ReadonlySet<string>): Promise<FilterUsage> {
+/** What concerns this cluster of all jobs and machines. */
+async function usageOf(run: ClusterRun, hosts: readonly HostFacts[]): Promise<FilterUsage> {
   const { connection } = run;
   const disks = await disksUsingFilter(run);
-  const users = new Set(disks.map(({ vm }) => vm.value));
   const jobs = run.jobs.list(connection.vcGuid);
-  const ids = new Set([...users, ...jobs.flatMap(({ vmIds }) => vmIds)]);
-  const refs = [...ids].map((value) => ({ type: 'VirtualMachine', value }));
+  const refs = machinesOf(disks, jobs);
   const vms =
     refs.length === 0 ? [] : await whenReachable(run, () => connection.inventory.readVms(refs));
-  const here = new Set(
-    vms.filter(({ host }) => hostIds.has(host?.value ?? '')).map(({ ref }) => ref.value),
-  );
-  const isOfThisCluster = (vmId: string): boolean => users.has(vmId) || here.has(vmId);
-  return { ...UNUSED, disks, vms, jobs: jobs.filter((job) => job.vmIds.some(isOfThisCluster)) };
+  return { ...UNUSED, ...usageOn(hosts, { disks, jobs, vms }) };
 }
 
 function inTheWay(jobs: readonly JobInTheWay[]): ProblemRecord {
