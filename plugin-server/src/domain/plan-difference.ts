@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { ClusterPlan, Plan, PlanAction, VmToDetach } from './plan.ts';
+import { makesStale } from './planning.ts';
 
 const DO: Readonly<Record<PlanAction, string>> = {
   install: 'be installed',
@@ -38,10 +39,10 @@ function clusterDifferences(before: ClusterPlan, now: ClusterPlan): readonly str
     ...added(now.hosts, before.hosts, (host) => host.ref.value).map(
       (host) => `${host.name} has left ${now.clusterName}.`,
     ),
-    ...added(before.findings, now.findings, findingKey).map(
+    ...added(before.findings, now.findings.filter(makesStale), findingKey).map(
       (finding) => `New for ${finding.scope.name}: ${finding.reason}`,
     ),
-    ...added(now.findings, before.findings, findingKey).map(
+    ...added(now.findings, before.findings.filter(makesStale), findingKey).map(
       (finding) => `No longer true for ${finding.scope.name}: ${finding.reason}`,
     ),
     ...added(before.jobs, now.jobs, (job) => job.id).map(

@@ -92,6 +92,11 @@ function setupAction(state: ClusterState, listed: boolean): WorkAction | 'skip' 
 /** Busy clusters, clocks and networks come and go without anything having moved. */
 const PASSING: readonly FindingCode[] = ['clusterBusy', 'clockSkew', 'bundleUrlUnreachable'];
 
+/** Whether a plan is another one with this finding than without it. */
+export function makesStale({ code }: Finding): boolean {
+  return !PASSING.includes(code);
+}
+
 /**
  * The canonical text that the hash of a plan is made of: what will be done, with what, to which objects, and what stands against it. Words,
  * names and order of hosts are not in it, nor what comes and goes by itself, so that only a world that moved in earnest makes a plan stale.
@@ -108,7 +113,7 @@ export function canonicalPlan(plan: Omit<Plan, 'hash'>): string {
       row.filterId,
       row.hosts.map((host) => host.ref.value).sort(),
       row.findings
-        .filter(({ code }) => !PASSING.includes(code))
+        .filter(makesStale)
         .map(({ code, severity, scope }) => [code, severity, scope.id].join(' '))
         .sort(),
       row.jobs.map(({ id }) => id).sort(),
