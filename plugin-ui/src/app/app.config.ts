@@ -1,4 +1,4 @@
-import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import { provideHttpClient, withInterceptors, withXhr } from '@angular/common/http';
 import type { ApplicationConfig } from '@angular/core';
 import { provideBrowserGlobalErrorListeners, provideZonelessChangeDetection } from '@angular/core';
 import { provideRouter, withComponentInputBinding, withHashLocation } from '@angular/router';
@@ -12,7 +12,8 @@ export const appConfig: ApplicationConfig = {
     provideZonelessChangeDetection(),
     provideBrowserGlobalErrorListeners(),
     provideRouter(appRoutes, withComponentInputBinding(), withHashLocation()),
-    provideHttpClient(withInterceptors([pluginServerInterceptor])),
+    // XMLHttpRequest, because `fetch` does not tell how far an upload is.
+    provideHttpClient(withXhr(), withInterceptors([pluginServerInterceptor])),
     provideClarityAnimations(),
     provideClientSdk(),
   ],

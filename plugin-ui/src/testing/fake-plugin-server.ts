@@ -6,6 +6,7 @@ import type { Observable } from 'rxjs';
 import { of, throwError } from 'rxjs';
 import { vcGuid } from './contract-builders';
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 type Answer = (request: HttpRequest<unknown>) => unknown;
 
 /** Our server as the page sees it: answers by method and path below the vCenter, remembers the requests. */
@@ -14,7 +15,7 @@ export class FakePluginServer implements HttpBackend {
   readonly #answers = new Map<string, Answer>();
 
   /** `path` is below `/vcenters/{vcGuid}`. A problem document becomes an error with its status. */
-  answer(method: 'GET' | 'POST', path: string, answer: Answer): void {
+  answer(method: Method, path: string, answer: Answer): void {
     this.#answers.set(`${method} ${path}`, answer);
   }
 
@@ -28,7 +29,7 @@ export class FakePluginServer implements HttpBackend {
       : of(new HttpResponse({ status: 200, url: request.url, body }));
   }
 
-  requestsTo(method: 'GET' | 'POST', path: string): HttpRequest<unknown>[] {
+  requestsTo(method: Method, path: string): HttpRequest<unknown>[] {
     return this.requests.filter(
       (request) => request.method === method && request.url.endsWith(path),
     );

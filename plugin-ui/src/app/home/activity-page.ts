@@ -18,7 +18,7 @@ import { TickingClock } from '../shared/ticking-clock';
 import { activityFacts } from './activity-facts';
 import { homeMessages } from './home-messages';
 import { HomeVcenter } from './home-vcenter';
-import { StepList } from './step-list';
+import { StepList } from '../shared/step-list';
 
 /** One activity: who, when, each cluster with its hosts and steps; live while it runs. */
 @Component({

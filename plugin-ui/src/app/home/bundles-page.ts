@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { ClrDatagridModule } from '@clr/angular/data/datagrid';
 import type { Bundle } from '@contract/bundle';
-import { IoFilterApi } from '../api/io-filter-api';
+import { BundleApi } from '../api/bundle-api';
 import { EmptyState } from '../shared/empty-state';
 import { LoadingBlock } from '../shared/loading-block';
 import { ProblemAlert } from '../shared/problem-alert';
@@ -25,10 +25,10 @@ import { HomeVcenter } from './home-vcenter';
   `,
 })
 export class BundlesPage {
-  readonly #api = inject(IoFilterApi);
+  readonly #api = inject(BundleApi);
 
   protected readonly text = homeMessages.bundlesPage;
-  protected readonly data = inject(HomeVcenter).data((vcGuid) => this.#api.bundles(vcGuid));
+  protected readonly data = inject(HomeVcenter).data((vcGuid) => this.#api.list(vcGuid));
   protected readonly rows = computed(() => {
     const state = this.data.state();
     return state.kind === 'ready' ? state.value.bundles.map(bundleRow) : [];

@@ -19,6 +19,8 @@ export const homeMessages = {
     nothingYet:
       'No cluster carries the I/O Filter yet. Add a Real-Time Replication Service to install it.',
     refresh: 'Refresh',
+    outdated: (clusters: string) =>
+      `An outdated I/O Filter is on: ${clusters}. Choose Update in the menu of a row.`,
   },
   activitiesPage: {
     title: 'Activities',

@@ -3,6 +3,10 @@ import { ClrIcon } from '@clr/angular/icon';
 import { IoFilterApi } from '../api/io-filter-api';
 import { reloadWithActivities } from '../api/reload-with-activities';
 import { WizardLauncher } from '../client-sdk/wizard-launcher';
+import { operationOn } from '../operations/daemon-operations';
+import type { Operation } from '../operations/operation';
+import { OperationDialog } from '../operations/operation-dialog';
+import type { DaemonActed } from '../shared/daemon-actions';
 import { DaemonGrid } from '../shared/daemon-grid';
 import { EmptyState } from '../shared/empty-state';
 import { LoadingBlock } from '../shared/loading-block';
@@ -14,7 +18,7 @@ import { HomeVcenter } from './home-vcenter';
 /** All I/O Filter daemons of a vCenter. */
 @Component({
   selector: 'rtr-nodes-page',
-  imports: [ClrIcon, DaemonGrid, EmptyState, LoadingBlock, ProblemAlert],
+  imports: [ClrIcon, DaemonGrid, EmptyState, LoadingBlock, OperationDialog, ProblemAlert],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './nodes-page.html',
   styleUrl: './nodes-page.css',
@@ -26,7 +30,20 @@ export class NodesPage {
 
   protected readonly text = homeMessages.nodesPage;
   protected readonly search = signal('');
+  /** What the user is asked to confirm. */
+  protected readonly operation = signal<Operation | null>(null);
+  /** What was done last, in a sentence. */
+  protected readonly done = signal<string | null>(null);
   protected readonly data = this.#vcenter.data((vcGuid) => this.#api.daemons(vcGuid));
+  /** "2 clusters have an outdated filter: A, B", empty when none has. */
+  protected readonly outdated = computed(() => {
+    const state = this.data.state();
+    const daemons = state.kind === 'ready' ? state.value.daemons : [];
+    const names = new Set(
+      daemons.filter((daemon) => daemon.state === 'outdated').map((each) => each.clusterName ?? ''),
+    );
+    return names.size === 0 ? '' : this.text.outdated([...names].join(', '));
+  });
   protected readonly isBare = computed(() => {
     const state = this.data.state();
     return (
@@ -45,6 +62,24 @@ export class NodesPage {
 
   protected find(event: Event): void {
     if (event.target instanceof HTMLInputElement) this.search.set(event.target.value);
+  }
+
+  protected act({ action, daemon }: DaemonActed): void {
+    const vcGuid = this.#vcenter.vcGuid();
+    if (vcGuid === null || daemon.clusterId === null) return;
+    if (action !== 'update' && action !== 'remove') {
+      this.operation.set(operationOn(action, daemon, vcGuid));
+      return;
+    }
+    const cluster = { type: 'ClusterComputeResource', moid: daemon.clusterId, vcGuid };
+    const { hostName } = daemon;
+    this.#launcher.openFor(action, { cluster, hostName }, () => void this.data.load());
+  }
+
+  protected endOperation(done: string | null): void {
+    this.operation.set(null);
+    this.done.set(done);
+    if (done !== null) void this.data.load();
   }
 
   protected openWizard(): void {

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import type { BundleList } from '@contract/bundle';
 import type { Session } from '@contract/session';
+import { BundleApi } from '../api/bundle-api';
 import { IoFilterApi } from '../api/io-filter-api';
 import type { Fact } from '../shared/fact';
 import { FactList } from '../shared/fact-list';
@@ -48,10 +49,11 @@ import { HomeVcenter } from './home-vcenter';
 })
 export class SettingsPage {
   readonly #api = inject(IoFilterApi);
+  readonly #bundles = inject(BundleApi);
 
   protected readonly text = homeMessages.settingsPage;
   protected readonly data = inject(HomeVcenter).data((vcGuid) =>
-    Promise.all([this.#api.session(vcGuid), this.#api.bundles(vcGuid)]),
+    Promise.all([this.#api.session(vcGuid), this.#bundles.list(vcGuid)]),
   );
   protected readonly facts = computed(() => {
     const state = this.data.state();

@@ -126,6 +126,75 @@ describe('the I/O Filter panel of a cluster', () => {
     expect(app.sdk.navigated[0]?.customData).toEqual({ vcGuid, activityId });
   });
 
+  it('warns of an outdated filter and updates the cluster through the wizard', async () => {
+    const state = aState({ kind: 'outdated', version: '1.1.0', installedHosts: 2 });
+    app.server.answer('GET', path, () => aDetail({ state }));
+    await open();
+    await panel.press('Update…');
+
+    expect(panel.text('.outdated')).toContain('it has version 1.1.0, version 1.2.0 is available');
+    expect(app.sdk.opened[0]?.customData).toEqual({ vcGuid, mode: 'update', hostName: null });
+  });
+
+  it('removes by the menu of a row, which means the whole cluster', async () => {
+    await open();
+    panel.find('clr-dg-row .datagrid-action-toggle')?.click();
+    await panel.fixture.whenStable();
+    await until('the menu', () => document.querySelector('.action-item.separated'));
+    document.querySelector<HTMLElement>('.action-item.separated')?.click();
+
+    expect(app.sdk.opened[0]?.customData).toEqual({
+      vcGuid,
+      mode: 'remove',
+      hostName: 'esx-01.lab.example',
+    });
+  });
+
+  it('offers repair where there are issues', async () => {
+    const state = aState({ kind: 'hasIssues', version: '1.2.0', installedHosts: 1 });
+    app.server.answer('GET', path, () => aDetail({ state }));
+    app.server.answer('POST', `${path}/resolve`, () => anActivity());
+    await open();
+    await panel.press('Repair…');
+    await panel.press('Repair');
+    await panel.sees('has been started');
+
+    expect(app.server.requestsTo('POST', `${path}/resolve`)[0]?.body).toEqual({});
+  });
+
+  it('shows steps and waiting of what runs, and continues with maintenance mode', async () => {
+    const waiting = {
+      for: 'maintenanceMode' as const,
+      since: '2026-01-15T10:00:00.000Z',
+      until: null,
+      detail: 'One host has to be emptied.',
+      hostIds: ['host-12'],
+    };
+    const step = {
+      name: 'requestTask' as const,
+      label: 'Ask vCenter',
+      state: 'succeeded' as const,
+      startedAt: null,
+      finishedAt: null,
+      detail: null,
+    };
+    const clusters = [aClusterActivity({ state: 'waiting', waiting, steps: [step] })];
+    app.server.answer('GET', '/activities', () => ({ activities: [anActivity({ clusters })] }));
+    app.server.answer('GET', `${path}/evacuation-forecast`, () => ({ hosts: [] }));
+    app.server.answer('POST', '/hosts/host-12/maintenance-mode', () => ({ taskId: 'task-3' }));
+    await open();
+    await panel.sees('Ask vCenter');
+    await panel.press('Enter maintenance mode and continue');
+    await panel.sees('What vCenter expects now');
+    const [, confirm] = panel
+      .all('button')
+      .filter((each) => each.textContent.trim() === 'Enter maintenance mode and continue');
+    confirm?.click();
+    await panel.sees('esx-02.lab.example enters maintenance mode (vCenter task task-3).');
+
+    expect(panel.text('[data-waiting]')).toContain('esx-02.lab.example');
+  });
+
   it('opens the details of a daemon', async () => {
     await open();
     panel.find('.datagrid-detail-caret-button')?.click();

@@ -7,6 +7,7 @@ import {
   signal,
 } from '@angular/core';
 import { ClrIcon } from '@clr/angular/icon';
+import type { ClusterActivity } from '@contract/activity';
 import { ActivityFeed } from '../api/activity-feed';
 import type { ActivityFollower } from '../api/activity-follower';
 import { contextData } from '../api/context-data';
@@ -15,7 +16,12 @@ import { reloadWithActivities } from '../api/reload-with-activities';
 import { ClientSdk } from '../client-sdk/client-sdk';
 import { viewIds } from '../client-sdk/view-ids';
 import { WizardLauncher } from '../client-sdk/wizard-launcher';
+import { operationOn } from '../operations/daemon-operations';
+import type { Operation } from '../operations/operation';
+import { OperationDialog } from '../operations/operation-dialog';
+import { cancelling, enteringFor } from '../operations/part-operations';
 import { ActivityProgress } from '../shared/activity-progress';
+import type { DaemonActed } from '../shared/daemon-actions';
 import { DaemonGrid } from '../shared/daemon-grid';
 import { EmptyState } from '../shared/empty-state';
 import { FactList } from '../shared/fact-list';
@@ -24,6 +30,7 @@ import { LoadingBlock } from '../shared/loading-block';
 import { ProblemAlert } from '../shared/problem-alert';
 import { progressKey } from '../shared/progress-key';
 import { sharedMessages } from '../shared/shared-messages';
+import { StepList } from '../shared/step-list';
 import { StatusText } from '../shared/status-text';
 import { runningOn } from './cluster-progress';
 import { panelMessages } from './panel-messages';
@@ -40,8 +47,10 @@ import { panelView } from './panel-view';
     FactList,
     FindingList,
     LoadingBlock,
+    OperationDialog,
     ProblemAlert,
     StatusText,
+    StepList,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { role: 'main' },
@@ -68,6 +77,10 @@ export class ClusterPanel {
   protected readonly running = computed(() =>
     runningOn(this.#follower()?.activities() ?? [], this.#object?.moid ?? ''),
   );
+  /** What the user is asked to confirm. */
+  protected readonly operation = signal<Operation | null>(null);
+  /** What was done last, in a sentence. */
+  protected readonly done = signal<string | null>(null);
   protected readonly isPolling = computed(() => this.#follower()?.state() === 'polling');
 
   constructor() {
@@ -79,6 +92,38 @@ export class ClusterPanel {
       (activities) => progressKey(activities, this.#object?.moid ?? null),
       () => void this.data.load(),
     );
+  }
+
+  /** Update and removal mean the whole cluster: the wizard says so and lists the hosts. */
+  protected openFor(mode: 'update' | 'remove', hostName: string | null): void {
+    const cluster = this.#object;
+    if (!cluster) return;
+    this.#launcher.openFor(mode, { cluster, hostName }, () => void this.data.load());
+  }
+
+  protected act({ action, daemon }: DaemonActed): void {
+    if (action === 'update' || action === 'remove') this.openFor(action, daemon.hostName);
+    else this.operation.set(operationOn(action, daemon, this.#object?.vcGuid ?? ''));
+  }
+
+  protected repairCluster(cluster: { readonly id: string; readonly name: string }): void {
+    const vcGuid = this.#object?.vcGuid ?? '';
+    const { id: clusterId, name: clusterName } = cluster;
+    this.operation.set({ kind: 'resolve', vcGuid, clusterId, clusterName, host: null });
+  }
+
+  protected cancel(part: ClusterActivity, activityId: string): void {
+    this.operation.set(cancelling(part, { vcGuid: this.#object?.vcGuid ?? '', activityId }));
+  }
+
+  protected enterMaintenance(part: ClusterActivity): void {
+    this.operation.set(enteringFor(part, this.#object?.vcGuid ?? ''));
+  }
+
+  protected endOperation(done: string | null): void {
+    this.operation.set(null);
+    this.done.set(done);
+    if (done !== null) void this.data.load();
   }
 
   protected openWizard(): void {

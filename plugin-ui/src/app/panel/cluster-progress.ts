@@ -1,5 +1,5 @@
 import type { Activity, ClusterActivity } from '@contract/activity';
-import { isFinished } from '../shared/activity-status';
+import { isFinished, isOpen } from '../shared/activity-status';
 
 /** An activity, cut down to its part for one cluster. */
 export interface ClusterRun {
@@ -13,8 +13,7 @@ export function runningOn(activities: readonly Activity[], clusterId: string): C
   for (const activity of activities) {
     if (isFinished(activity)) continue;
     const clusters = activity.clusters.filter(
-      (part) =>
-        part.clusterId === clusterId && (part.state === 'running' || part.state === 'queued'),
+      (part) => part.clusterId === clusterId && isOpen(part),
     );
     if (clusters.length > 0) return { id: activity.id, title: activity.title, clusters };
   }

@@ -5,6 +5,12 @@ export const panelMessages = {
     'The I/O Filter is installed into the whole cluster: one I/O Filter daemon runs on each ESXi host. Real-time replication needs it on the source cluster; the target side does not.',
   loading: 'Reading the cluster…',
   setup: 'Set up I/O Filter…',
+  update: 'Update…',
+  repair: 'Repair…',
+  remove: 'Remove…',
+  timeline: 'Timeline',
+  outdated: (version: string, latest: string) =>
+    `The I/O Filter on this cluster is outdated: it has version ${version}, version ${latest} is available.`,
   refresh: 'Refresh',
   setupUnavailable: 'Set-up is not available',
   version: 'Version',

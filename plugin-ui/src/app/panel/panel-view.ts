@@ -1,5 +1,5 @@
 import type { ClusterDetail } from '@contract/cluster';
-import { clusterStatus, hostCountText } from '../shared/cluster-status';
+import { carriesFilter, clusterStatus, hostCountText } from '../shared/cluster-status';
 import type { Fact } from '../shared/fact';
 import { sharedMessages } from '../shared/shared-messages';
 import type { Status } from '../shared/status';
@@ -10,6 +10,13 @@ export interface PanelView {
   readonly facts: readonly Fact[];
   readonly canSetUp: boolean;
   readonly refusal: string | null;
+  readonly id: string;
+  readonly name: string;
+  readonly canUpdate: boolean;
+  readonly canRepair: boolean;
+  readonly canRemove: boolean;
+  /** Says that the filter is older than it could be; null when it is not. */
+  readonly outdated: string | null;
 }
 
 /** The header of the panel. */
@@ -31,6 +38,15 @@ export function panelView(cluster: ClusterDetail): PanelView {
             : panelMessages.flavorText(cluster.bundleFlavor),
       },
     ],
+    id: cluster.id,
+    name: cluster.name,
+    canUpdate: state.kind === 'outdated',
+    canRepair: state.kind === 'hasIssues' || state.kind === 'partial',
+    canRemove: carriesFilter(state),
+    outdated:
+      state.kind === 'outdated' && state.version !== null && state.latestVersion !== null
+        ? panelMessages.outdated(state.version, state.latestVersion)
+        : null,
     canSetUp: selectable.allowed,
     refusal: selectable.allowed ? null : selectable.reason,
   };

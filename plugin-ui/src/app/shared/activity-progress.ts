@@ -1,25 +1,34 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import { ClrIcon } from '@clr/angular/icon';
 import type { Activity, ClusterActivity } from '@contract/activity';
 import {
   activityStatus,
   clusterPercent,
   hostProgressStatus,
-  installedHosts,
+  doneHosts,
+  isOpen,
 } from './activity-status';
 import { RawFault } from './raw-fault';
 import { sharedMessages } from './shared-messages';
 import { StatusText } from './status-text';
+import { updatePhases } from './update-phases';
+import { WaitingNote } from './waiting-note';
 
 /** An activity as it goes: cluster by cluster, host by host. */
 @Component({
   selector: 'rtr-activity-progress',
-  imports: [StatusText, RawFault],
+  imports: [ClrIcon, StatusText, RawFault, WaitingNote],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './activity-progress.html',
   styleUrl: './activity-progress.css',
 })
 export class ActivityProgress {
   readonly activity = input.required<Pick<Activity, 'clusters'>>();
+
+  /** Whether the user can cancel and act here, not only look. */
+  readonly canAct = input(false);
+  readonly cancelWanted = output<ClusterActivity>();
+  readonly maintenanceWanted = output<ClusterActivity>();
 
   protected readonly text = sharedMessages;
   protected readonly clusters = computed(() => this.activity().clusters.map(clusterView));
@@ -41,8 +50,24 @@ function clusterView(part: ClusterActivity) {
     percent: clusterPercent(part),
     note:
       part.queuePosition === null
-        ? sharedMessages.hostsDone(installedHosts(part), part.hosts.length)
+        ? sharedMessages.hostsDone(doneHosts(part), part.hosts.length)
         : sharedMessages.queuePosition(part.queuePosition),
-    hosts: part.hosts.map((host) => ({ ...host, status: hostProgressStatus(host.state) })),
+    isOpen: isOpen(part),
+    attempt:
+      part.attempt > 1 || part.state === 'waiting'
+        ? sharedMessages.attempt(part.attempt, part.attempts)
+        : '',
+    points: problemPoints(part),
+    hosts: part.hosts.map((host) => ({
+      ...host,
+      status: hostProgressStatus(host.state),
+      phases: part.action === 'update' ? updatePhases(host.state) : [],
+    })),
   };
+}
+
+/** Problems about several jobs or machines name them one after the other; each gets a line of its own. */
+function problemPoints({ problem }: ClusterActivity): readonly string[] {
+  if (problem?.code !== 'replicationJobs' && problem?.code !== 'vmCannotBeDetached') return [];
+  return problem.detail.replace(/\.$/, '').split('; ');
 }

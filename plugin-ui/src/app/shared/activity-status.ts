@@ -61,7 +61,7 @@ export function isFinished(activity: Pick<Activity, 'state'>): boolean {
 
 /**
  * Percent for a progress bar, or null when nothing can be said yet. vCenter's own figure when there is one, else the share of
- * hosts that have the filter.
+ * hosts that are done.
  */
 export function clusterPercent(part: ClusterActivity): number | null {
   switch (part.state) {
@@ -86,12 +86,17 @@ export function activityPercent(activity: Pick<Activity, 'clusters'>): number {
   return Math.round(sum / clusters.length);
 }
 
-/** Hosts of the part that have the filter. */
-export function installedHosts(part: Pick<ClusterActivity, 'hosts'>): number {
-  return part.hosts.filter((host) => host.state === 'installed').length;
+/** Hosts of the part that are as they shall be. */
+export function doneHosts(part: Pick<ClusterActivity, 'hosts'>): number {
+  return part.hosts.filter(({ state }) => state === 'installed' || state === 'removed').length;
+}
+
+/** Whether work on the cluster has not ended. */
+export function isOpen(part: Pick<ClusterActivity, 'state'>): boolean {
+  return part.state === 'queued' || part.state === 'running' || part.state === 'waiting';
 }
 
 function hostShare(hosts: readonly HostProgress[]): number | null {
   if (hosts.length === 0) return null;
-  return Math.round((100 * installedHosts({ hosts: [...hosts] })) / hosts.length);
+  return Math.round((100 * doneHosts({ hosts: [...hosts] })) / hosts.length);
 }

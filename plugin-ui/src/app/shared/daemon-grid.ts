@@ -1,6 +1,7 @@
-import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
 import { ClrDatagridModule } from '@clr/angular/data/datagrid';
 import type { Daemon } from '@contract/cluster';
+import type { DaemonActed } from './daemon-actions';
 import { DaemonDetails } from './daemon-details';
 import type { DaemonRow } from './daemon-rows';
 import { daemonRow, searchDaemons } from './daemon-rows';
@@ -13,6 +14,11 @@ import { StatusText } from './status-text';
   imports: [ClrDatagridModule, DaemonDetails, StatusText],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './daemon-grid.html',
+  styles: `
+    .separated {
+      border-top: 1px solid var(--cds-alias-object-border-color);
+    }
+  `,
 })
 export class DaemonGrid {
   readonly daemons = input.required<readonly Daemon[]>();
@@ -20,7 +26,13 @@ export class DaemonGrid {
   /** Words that a row must contain. */
   readonly search = input('');
 
+  /** Whether rows have a menu. */
+  readonly hasActions = input(false);
+  readonly acted = output<DaemonActed>();
+
   protected readonly text = sharedMessages.grid;
+  protected readonly actionText = sharedMessages.daemonAction;
+  protected readonly rowMenu = sharedMessages.rowMenu;
   readonly #all = computed(() => this.daemons().map(daemonRow));
   protected readonly rows = computed(() => [...searchDaemons(this.#all(), this.search())]);
   protected readonly isEmpty = computed(() => this.#all().length === 0);

@@ -1,4 +1,6 @@
 import type { Daemon } from '@contract/cluster';
+import type { DaemonAction } from './daemon-actions';
+import { daemonActions } from './daemon-actions';
 import { daemonStatus, esxiText } from './daemon-status';
 import { sharedMessages } from './shared-messages';
 import type { Status } from './status';
@@ -15,6 +17,7 @@ export interface DaemonRow {
   readonly state: string;
   readonly acceptanceLevel: string;
   readonly message: string;
+  readonly actions: readonly DaemonAction[];
 }
 
 export function daemonRow(daemon: Daemon): DaemonRow {
@@ -30,6 +33,7 @@ export function daemonRow(daemon: Daemon): DaemonRow {
     state: status.text,
     acceptanceLevel: sharedMessages.acceptanceLevel[daemon.acceptanceLevel],
     message: daemon.message ?? '',
+    actions: daemonActions(daemon),
   };
 }
 

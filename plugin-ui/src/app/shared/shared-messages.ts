@@ -104,6 +104,49 @@ export const sharedMessages = {
   },
   queuePosition: (position: number) =>
     position === 1 ? 'Next in the queue' : `Number ${position} in the queue`,
+  waits: {
+    title: {
+      retry: 'Waits for the next try',
+      maintenanceMode: 'Waits for maintenance mode',
+      vcenter: 'Waits for vCenter',
+    },
+    since: 'since',
+    now: 'now',
+    nextTry: (attempt: number, attempts: number) => `Try ${attempt} of ${attempts} in`,
+    hosts: (names: string) => `Hosts: ${names}`,
+    enter: 'Enter maintenance mode and continue',
+  },
+  phase: {
+    oldWaits: 'Old filter: still there',
+    oldGoes: 'Old filter: being removed',
+    oldGone: 'Old filter: removed',
+    newWaits: 'New filter: not yet',
+    newComes: 'New filter: being installed',
+    newHere: 'New filter: installed',
+  },
+  notNow: 'Not now',
+  forecast: {
+    can: (moves: number) =>
+      moves === 0
+        ? 'Can be emptied: nothing has to move'
+        : moves === 1
+          ? 'Can be emptied: 1 virtual machine moves'
+          : `Can be emptied: ${moves} virtual machines move`,
+    cannot: 'Cannot be emptied now',
+  },
+  daemonAction: {
+    update: 'Update…',
+    resolve: 'Repair…',
+    enterMaintenance: 'Enter maintenance mode…',
+    exitMaintenance: 'Exit maintenance mode…',
+    remove: 'Remove…',
+  },
+  attempt: (attempt: number, attempts: number) => `Try ${attempt} of ${attempts}`,
+  cancel: 'Cancel…',
+  cancelLabel: (cluster: string) => `Cancel the work on ${cluster}`,
+  cancelling:
+    'Cancelling has been asked for. vCenter ends what it has begun as far as it can; hosts that are done stay as they are.',
+  rowMenu: (host: string) => `Actions on ${host}`,
   hostsDone: (done: number, total: number) => `${done} of ${total} hosts done`,
   progressOf: (cluster: string) => `Progress of ${cluster}`,
   grid: {

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { Step } from '@contract/activity';
-import { stepStatus } from '../shared/activity-status';
-import { durationText } from '../shared/elapsed';
-import { StatusText } from '../shared/status-text';
+import { stepStatus } from './activity-status';
+import { durationText } from './elapsed';
+import { StatusText } from './status-text';
 
 /** What was done on a cluster, in order. */
 @Component({
