@@ -7,8 +7,9 @@ import { DEFAULT_TIMES } from './activities/runner-times.ts';
 import { secretsFile } from './add-vcenter.ts';
 import { FolderCatalog } from './bundles/folder-catalog.ts';
 import { ImportedBundles } from './bundles/imported-bundles.ts';
-import { OwnUrlCheck } from './bundles/url-check.ts';
 import type { Config } from './config.ts';
+import { createUseCases } from './create-use-cases.ts';
+import type { Registry, UseCaseParts } from './create-use-cases.ts';
 import { createBundleApp } from './http/create-bundle-app.ts';
 import { createApp } from './http/create-app.ts';
 import type { AppParts } from './http/create-app.ts';
@@ -17,23 +18,11 @@ import type { Listener } from './listener.ts';
 import type { ActivityRunner } from './ports/activity-runner.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
-import type { Vcenters } from './ports/vcenter.ts';
 import { openMasterKey } from './secrets/master-key.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { SealedFile } from './secrets/sealed-file.ts';
 import { ServerAddresses } from './server-addresses.ts';
 import { ActivityAudit } from './services/activity-audit.ts';
-import { ActionAvailability } from './services/action-availability.ts';
-import { Activities } from './services/activities.ts';
-import { ApiTokenGate } from './services/api-token-gate.ts';
-import { AuditTrail } from './services/audit-trail.ts';
-import { AuditView } from './services/audit-view.ts';
-import { BundleDeliveryReader } from './services/bundle-delivery-reader.ts';
-import { BundleLibrary } from './services/bundle-library.ts';
-import { BundleUsage } from './services/bundle-usage.ts';
-import { InventoryView } from './services/inventory-view.ts';
-import { Planner } from './services/planner.ts';
-import { ReplicationRegistry } from './services/replication-registry.ts';
 import { databaseFile, openDatabase } from './store/open-database.ts';
 import { SqliteActivityStore } from './store/sqlite-activity-store.ts';
 import { SqliteApiTokens } from './store/sqlite-api-tokens.ts';
@@ -253,45 +242,4 @@ interface ServerEnds {
   readonly listener: HttpsListener;
   readonly addresses: ServerAddresses;
   readonly stopping: AbortSignal;
-}
-
-interface Registry {
-  readonly audit: SqliteAuditLog;
-  readonly jobs: SqliteReplicationJobs;
-  readonly apiTokens: SqliteApiTokens;
-  readonly policies: SqlitePolicyMemory;
-  readonly queueState: SqliteQueueState;
-  readonly fetches: SqliteBundleFetchLog;
-}
-
-interface UseCaseParts extends Registry {
-  readonly vcenters: Vcenters;
-  readonly bundles: FolderCatalog;
-  readonly imports: ImportedBundles;
-  readonly runner: ActivityRunner;
-  readonly store: SqliteActivityStore;
-  readonly clock: Clock;
-}
-
-function createUseCases(
-  parts: UseCaseParts,
-): Pick<
-  AppParts,
-  'inventory' | 'planner' | 'activities' | 'offers' | 'tokens' | 'registry' | 'audit' | 'library'
-> {
-  const urlCheck = new OwnUrlCheck(parts.bundles, parts.clock);
-  const delivery = new BundleDeliveryReader(parts.bundles, urlCheck);
-  const planner = new Planner({ ...parts, delivery });
-  const trail = new AuditTrail(parts.audit);
-  const activities = new Activities({ ...parts, planner, trail });
-  return {
-    planner,
-    activities,
-    library: new BundleLibrary({ ...parts, activities, trail, usage: new BundleUsage(parts) }),
-    inventory: new InventoryView(parts),
-    offers: new ActionAvailability(parts),
-    tokens: new ApiTokenGate({ ...parts, tokens: parts.apiTokens }),
-    registry: new ReplicationRegistry(parts),
-    audit: new AuditView(parts),
-  };
 }

@@ -28,6 +28,7 @@ import {
 } from './sample-world.ts';
 import { sampleAutomation } from './sample-automation.ts';
 import { sampleLibrary } from './sample-library.ts';
+import { sampleWork } from './sample-work.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { createTlsIdentity } from './tls-identity.ts';
 import type { TlsIdentity } from './tls-identity.ts';
@@ -112,6 +113,8 @@ type SampleParts = Pick<
   | 'inventory'
   | 'planner'
   | 'activities'
+  | 'work'
+  | 'maintenance'
   | 'offers'
   | 'registry'
   | 'audit'
@@ -145,6 +148,7 @@ function sampleParts(): SampleParts {
       moved: () => [],
     } satisfies PlanMaker,
     activities: sampleActivities(),
+    ...sampleWork(),
     offers: sampleOffers(),
     ...sampleLibrary(),
   };

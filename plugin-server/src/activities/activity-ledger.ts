@@ -53,6 +53,10 @@ export class ActivityLedger {
     return null;
   }
 
+  unfinishedOf(vcGuid: string): readonly Activity[] {
+    return [...this.#unfinished.values()].filter((activity) => activity.vcGuid === vcGuid);
+  }
+
   /** Ends the stream of changes. */
   close(): void {
     this.#changes.complete();

@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { Activity, ClusterActivity } from '../domain/activity.ts';
 import { isFinished } from '../domain/activity-transitions.ts';
+import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
 import { Problem } from '../domain/problem.ts';
 import type { WorkItem } from '../domain/work-queue.ts';
 import type { ActivityRunner, QueueView } from '../ports/activity-runner.ts';
@@ -11,11 +12,12 @@ import type { Log } from '../ports/log.ts';
 import type { PolicyMemory } from '../ports/policy-memory.ts';
 import type { QueueState } from '../ports/queue-state.ts';
 import type { ReplicationJobs } from '../ports/replication-jobs.ts';
-import type { Vcenters } from '../ports/vcenter.ts';
+import type { VcenterConnection, Vcenters } from '../ports/vcenter.ts';
 import { Absence } from './absence.ts';
 import { ActivityLedger } from './activity-ledger.ts';
 import { Cancelled, Cancelling } from './cancelling.ts';
 import { ClusterRecord } from './cluster-record.ts';
+import { followEntering, waitingFor } from './entering-hosts.ts';
 import { cancelledProblem } from './next-try.ts';
 import { prepareRun } from './prepare-run.ts';
 import type { RunSources } from './prepare-run.ts';
@@ -120,6 +122,19 @@ export class QueuedActivityRunner implements ActivityRunner {
     }
     this.#slots.leave(item);
     record.finish('cancelled', cancelledProblem('Cancelled before it began; nothing was changed.'));
+  }
+
+  entersMaintenanceMode(
+    connection: Pick<VcenterConnection, 'vcGuid' | 'tasks'>,
+    hostId: string,
+    task: ManagedObjectReference,
+  ): void {
+    const ids = waitingFor(this.#ledger, connection.vcGuid, hostId);
+    if (ids === null) return;
+    const { clock, log } = this.#parts;
+    const record = new ClusterRecord(this.#ledger, clock, ids);
+    const { signal } = this.#stopping;
+    void followEntering(record, hostId, task, { connection, signal, log });
   }
 
   /** Stops without ending anything: what runs stays recorded as running, vCenter goes on with its tasks, and the next start takes it up. */

@@ -37,6 +37,10 @@ function addressOf({ path, operationId }: Endpoint): string {
 const BODIES: Record<string, unknown> = {
   makePlan: PLAN_BODY,
   startActivity: START_BODY,
+  cancelActivity: {},
+  resolveIssues: {},
+  pauseQueue: { paused: true },
+  setMaintenanceMode: { enter: true },
   putReplicationJob: { name: 'One', kind: 'failover', vmIds: ['vm-1'], encrypted: false },
 };
 

@@ -16,6 +16,7 @@ import type {
 } from '../services/use-cases.ts';
 import type { AuditUseCases } from '../services/audit-view.ts';
 import type { RegistryUseCases } from '../services/replication-registry.ts';
+import type { MaintenanceUseCases, WorkUseCases } from '../services/work-use-cases.ts';
 import { accessLog } from './access-log.ts';
 import { activityEvents } from './activity-events.ts';
 import type { Login, TokenGate } from './authenticate.ts';
@@ -30,6 +31,7 @@ import { bundleEndpoints } from './endpoints/bundle-endpoints.ts';
 import { inventoryEndpoints, summaryEndpoints } from './endpoints/inventory-endpoints.ts';
 import { replicationJobEndpoints } from './endpoints/replication-job-endpoints.ts';
 import { sessionEndpoints } from './endpoints/session-endpoints.ts';
+import { maintenanceEndpoints, workEndpoints } from './endpoints/work-endpoints.ts';
 import { health } from './health.ts';
 import { openApiDocument } from './openapi-document.ts';
 import { pluginFiles } from './plugin-files.ts';
@@ -48,6 +50,8 @@ export interface AppParts {
   readonly inventory: InventoryReader;
   readonly planner: PlanMaker;
   readonly activities: ActivityUseCases;
+  readonly work: WorkUseCases;
+  readonly maintenance: MaintenanceUseCases;
   readonly offers: ActionOffers;
   readonly registry: RegistryUseCases;
   readonly audit: AuditUseCases;
@@ -76,6 +80,8 @@ export function apiEndpoints(
     | 'inventory'
     | 'planner'
     | 'activities'
+    | 'work'
+    | 'maintenance'
     | 'registry'
     | 'audit'
   >,
@@ -86,6 +92,8 @@ export function apiEndpoints(
     ...inventoryEndpoints(parts.inventory),
     ...summaryEndpoints(parts.inventory),
     ...activityEndpoints(parts.planner, parts.activities),
+    ...workEndpoints(parts.work, parts.activities),
+    ...maintenanceEndpoints(parts.maintenance),
     ...auditEndpoints(parts.audit),
     ...replicationJobEndpoints(parts.registry),
   ];

@@ -24,8 +24,15 @@ import {
 } from '../contract/cluster.ts';
 import { findingSchema } from '../contract/finding.ts';
 import { vcenterParamsSchema } from '../contract/ids.ts';
+import {
+  evacuationForecastSchema,
+  maintenanceModeReplySchema,
+  maintenanceModeRequestSchema,
+  resolveRequestSchema,
+} from '../contract/maintenance.ts';
 import { planRequestSchema, planSchema } from '../contract/plan.ts';
 import { problemSchema } from '../contract/problem.ts';
+import { cancelRequestSchema, queueRequestSchema, queueSchema } from '../contract/queue.ts';
 import {
   replicationJobListSchema,
   replicationJobRequestSchema,
@@ -54,20 +61,27 @@ const NAMED_REPLIES = {
   ClusterSummary: clusterSummarySchema,
   Daemon: daemonSchema,
   DaemonList: daemonListSchema,
+  EvacuationForecast: evacuationForecastSchema,
   Finding: findingSchema,
   HeldBundle: heldBundleSchema,
   Inventory: inventorySchema,
+  MaintenanceModeReply: maintenanceModeReplySchema,
   Permission: permissionSchema,
   Plan: planSchema,
   Problem: problemSchema,
+  Queue: queueSchema,
   ReplicationJob: replicationJobSchema,
   ReplicationJobList: replicationJobListSchema,
   Session: sessionSchema,
   VmSummary: vmSummarySchema,
 };
 const NAMED_REQUESTS = {
+  CancelRequest: cancelRequestSchema,
+  MaintenanceModeRequest: maintenanceModeRequestSchema,
   PlanRequest: planRequestSchema,
+  QueueRequest: queueRequestSchema,
   ReplicationJobRequest: replicationJobRequestSchema,
+  ResolveRequest: resolveRequestSchema,
   StartActivityRequest: startActivityRequestSchema,
 };
 

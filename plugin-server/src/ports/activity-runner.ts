@@ -1,5 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { Activity } from '../domain/activity.ts';
+import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
+import type { VcenterConnection } from './vcenter.ts';
 
 /** The queue as one vCenter sees it. */
 export interface QueueView {
@@ -30,4 +32,10 @@ export interface ActivityRunner {
    * otherwise by asking vCenter to cancel its task. The wish is durable when it returns. Throws an Error for an activity that is not under way.
    */
   cancel(activityId: string, clusterId: string): void;
+  /** Shows, where a cluster waits for this host, that vCenter's task takes it into maintenance mode. */
+  entersMaintenanceMode(
+    connection: Pick<VcenterConnection, 'vcGuid' | 'tasks'>,
+    hostId: string,
+    task: ManagedObjectReference,
+  ): void;
 }

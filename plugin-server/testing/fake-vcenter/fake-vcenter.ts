@@ -47,7 +47,8 @@ export class FakeVcenter implements BundleCatalog {
     this.operations = new FakeOperations(this.world);
     this.#bundles = bundles;
     for (const bundle of bundles) this.world.bundlesByUrl.set(this.urlOf(bundle), bundle);
-    this.world.registeredTaskTypes.add('com.rtr.iofilter.task.setup');
+    for (const kind of ['setup', 'update', 'remove', 'resolve'])
+      this.world.registeredTaskTypes.add(`com.rtr.iofilter.task.${kind}`);
   }
 
   /** The vCenters as one server process knows them. */

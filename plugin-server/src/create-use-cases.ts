@@ -1,0 +1,82 @@
+import type { FolderCatalog } from './bundles/folder-catalog.ts';
+import type { ImportedBundles } from './bundles/imported-bundles.ts';
+import { OwnUrlCheck } from './bundles/url-check.ts';
+import type { AppParts } from './http/create-app.ts';
+import type { ActivityRunner } from './ports/activity-runner.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Vcenters } from './ports/vcenter.ts';
+import { ActionAvailability } from './services/action-availability.ts';
+import { Activities } from './services/activities.ts';
+import { ApiTokenGate } from './services/api-token-gate.ts';
+import { AuditTrail } from './services/audit-trail.ts';
+import { AuditView } from './services/audit-view.ts';
+import { BundleDeliveryReader } from './services/bundle-delivery-reader.ts';
+import { BundleLibrary } from './services/bundle-library.ts';
+import { BundleUsage } from './services/bundle-usage.ts';
+import { InventoryView } from './services/inventory-view.ts';
+import { Maintenance } from './services/maintenance.ts';
+import { Planner } from './services/planner.ts';
+import { ReplicationRegistry } from './services/replication-registry.ts';
+import { WorkControl } from './services/work-control.ts';
+import type { SqliteActivityStore } from './store/sqlite-activity-store.ts';
+import type { SqliteApiTokens } from './store/sqlite-api-tokens.ts';
+import type { SqliteAuditLog } from './store/sqlite-audit-log.ts';
+import type { SqliteBundleFetchLog } from './store/sqlite-bundle-fetch-log.ts';
+import type { SqlitePolicyMemory } from './store/sqlite-policy-memory.ts';
+import type { SqliteQueueState } from './store/sqlite-queue-state.ts';
+import type { SqliteReplicationJobs } from './store/sqlite-replication-jobs.ts';
+
+/** What lies in the embedded database beside the activities. */
+export interface Registry {
+  readonly audit: SqliteAuditLog;
+  readonly jobs: SqliteReplicationJobs;
+  readonly apiTokens: SqliteApiTokens;
+  readonly policies: SqlitePolicyMemory;
+  readonly queueState: SqliteQueueState;
+  readonly fetches: SqliteBundleFetchLog;
+}
+
+/** What the use cases are made of. */
+export interface UseCaseParts extends Registry {
+  readonly vcenters: Vcenters;
+  readonly bundles: FolderCatalog;
+  readonly imports: ImportedBundles;
+  readonly runner: ActivityRunner;
+  readonly store: SqliteActivityStore;
+  readonly clock: Clock;
+}
+
+/** Puts the use cases together, for the whole life of the server. */
+export function createUseCases(
+  parts: UseCaseParts,
+): Pick<
+  AppParts,
+  | 'inventory'
+  | 'planner'
+  | 'activities'
+  | 'work'
+  | 'maintenance'
+  | 'offers'
+  | 'tokens'
+  | 'registry'
+  | 'audit'
+  | 'library'
+> {
+  const urlCheck = new OwnUrlCheck(parts.bundles, parts.clock);
+  const delivery = new BundleDeliveryReader(parts.bundles, urlCheck);
+  const planner = new Planner({ ...parts, delivery });
+  const trail = new AuditTrail(parts.audit);
+  const activities = new Activities({ ...parts, planner, trail });
+  return {
+    planner,
+    activities,
+    work: new WorkControl({ ...parts, activities, trail }),
+    maintenance: new Maintenance({ ...parts, trail }),
+    library: new BundleLibrary({ ...parts, activities, trail, usage: new BundleUsage(parts) }),
+    inventory: new InventoryView(parts),
+    offers: new ActionAvailability(parts),
+    tokens: new ApiTokenGate({ ...parts, tokens: parts.apiTokens }),
+    registry: new ReplicationRegistry(parts),
+    audit: new AuditView(parts),
+  };
+}
