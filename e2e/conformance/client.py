@@ -8,9 +8,12 @@ import json
 import ssl
 import sys
 import traceback
+from types import SimpleNamespace
 
 from pyVim.connect import Disconnect, SmartConnect
-from pyVmomi import SoapStubAdapter, VmomiSupport, pbm, vim, vmodl
+from pyVmomi import VmomiSupport, vim, vmodl
+
+import client_changes
 
 options = json.load(sys.stdin)
 COLLECTOR = vmodl.query.PropertyCollector
@@ -189,7 +192,7 @@ def wait_for(content, task):
                 elif change.name == "info.progress" and change.val is not None:
                     seen["progress"].append(change.val)
                 elif change.name == "info.error" and change.val is not None:
-                    seen["error"] = change.val.localizedMessage
+                    seen["error"] = f"{type(change.val).__name__}: {change.val.msg}"
     seen["oldVersion"] = fault_of(
         collector.WaitForUpdatesEx, version + "-never-given", COLLECTOR.WaitOptions(maxWaitSeconds=0))
     collector.DestroyPropertyCollector()
@@ -253,28 +256,6 @@ def extension_facts(content):
     return facts
 
 
-def policy_facts(_):
-    """The storage policy service has an endpoint of its own and takes the session from a SOAP header."""
-    context = ssl.create_default_context(cafile=options["caFile"])
-    stub = SoapStubAdapter(
-        host="localhost", port=options["port"], path="/pbm/sdk", version="pbm.version.v8_0_3_0", sslContext=context)
-    service = pbm.ServiceInstance("ServiceInstance", stub)
-    headers = VmomiSupport.GetRequestContext()
-    manager = service.PbmRetrieveServiceContent().profileManager
-    resource = pbm.profile.ResourceType(resourceType="STORAGE")
-    anonymous = fault_of(manager.PbmQueryProfile, resource, "REQUIREMENT")
-    headers["vcSessionCookie"] = SERVICE._stub.cookie.split('"')[1]
-    try:
-        ids = manager.PbmQueryProfile(resource, "REQUIREMENT")
-        profiles = manager.PbmRetrieveContent(ids)
-    finally:
-        del headers["vcSessionCookie"]
-    return {
-        "anonymous": anonymous, "names": sorted(profile.name for profile in profiles),
-        "resources": sorted({profile.resourceType.resourceType for profile in profiles}),
-    }
-
-
 def privilege_facts(_):
     service = connect("operator")
     content = service.RetrieveContent()
@@ -294,11 +275,14 @@ STEPS = {
     "install": install_facts,
     "queries": query_facts,
     "extension": extension_facts,
-    "storage policies": policy_facts,
+    "storage policies": lambda _: client_changes.policy_facts(TOOLS),
+    "maintenance": lambda content: client_changes.maintenance_facts(content, TOOLS),
+    "policy assignment": lambda content: client_changes.assignment_facts(content, TOOLS),
     "privileges": privilege_facts,
 }
 
 SERVICE = connect()
+TOOLS = SimpleNamespace(of_kind=of_kind, wait_for=wait_for, fault_of=fault_of, options=options, service=SERVICE)
 for name, step in STEPS.items():
     try:
         outcome = {"step": name, "facts": step(SERVICE.RetrieveContent())}

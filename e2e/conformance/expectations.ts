@@ -1,5 +1,7 @@
 import type { Scenario } from '../vcenter/scenario/scenario-schema.ts';
-import type { Check, Expected } from './observation.ts';
+import { changeChecks } from './change-expectations.ts';
+import { atLeast, holdsAll, steps } from './check-words.ts';
+import type { Check } from './observation.ts';
 
 /** What the run knows about the world that the client looks at. */
 export interface World {
@@ -11,19 +13,6 @@ export interface World {
   readonly filter: { readonly name: string; readonly vendor: string; readonly vibVersion: string };
 }
 
-const steps = (
-  step: string,
-  ...checks: readonly (readonly [string, string, Expected])[]
-): Check[] => checks.map(([says, path, expected]) => ({ step, says, path, expected }));
-
-const holdsAll =
-  (...names: readonly string[]) =>
-  (actual: unknown): boolean =>
-    Array.isArray(actual) && names.every((name) => actual.includes(name));
-const atLeast =
-  (least: number) =>
-  (actual: unknown): boolean =>
-    typeof actual === 'number' && actual >= least;
 const rises = (actual: unknown): boolean =>
   Array.isArray(actual) &&
   actual.length > 0 &&
@@ -218,5 +207,6 @@ export function expectations(world: World): Check[] {
     ...queryChecks(world.filter),
     ...extensionChecks,
     ...policyChecks,
+    ...changeChecks,
   ];
 }

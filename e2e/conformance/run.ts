@@ -23,6 +23,8 @@ The simulated vCenter and the client are processes of their own and speak over T
 pyVmomi is fetched into .cache/python.`;
 
 const CLUSTER = 'Production';
+/** A running machine of that cluster without snapshots. */
+const MACHINE = 'prod-web-01';
 const TIME_LIMIT_MS = 240_000;
 const here = import.meta.dirname;
 
@@ -76,18 +78,15 @@ async function observe(
       port,
       caFile,
       cluster: CLUSTER,
+      machine: MACHINE,
+      filter: bundle.filter.name,
       bundleUrl: bundle.url,
       administrator: { name: DEMO_ADMINISTRATOR, password: passwords.administrator },
       operator: { name: DEMO_OPERATOR, password: passwords.operator },
     });
     const { filter } = bundle;
-    const world = {
-      scenario: demoScenario(),
-      instanceUuid,
-      user: DEMO_ADMINISTRATOR,
-      cluster: CLUSTER,
-      filter,
-    };
+    const user = DEMO_ADMINISTRATOR;
+    const world = { scenario: demoScenario(), instanceUuid, user, cluster: CLUSTER, filter };
     const observations = readObservations(output);
     for (const seen of observations) if ('error' in seen) say(`${seen.step}: ${seen.error}`);
     return judgeAll(expectations(world), observations);
