@@ -5,6 +5,7 @@ import { isFilterTask } from '../src/activities/operation.ts';
 import { FAKE_SERVICE_ACCOUNT } from './fake-vcenter/fake-vcenter.ts';
 import type { FakeVcenter } from './fake-vcenter/fake-vcenter.ts';
 import { MemoryActivityStore } from './memory-activity-store.ts';
+import { MemoryPolicyMemory } from './memory-policy-memory.ts';
 import { ServerProcess } from './server-process.ts';
 
 const ACTIVITY_ID = 'b0f7c0c8-4f0d-4b53-9a55-0d5b4f0f8a11';
@@ -19,6 +20,8 @@ export interface CrashResult {
 export interface CrashOptions {
   readonly makeVcenter: () => FakeVcenter;
   readonly clusterId: string;
+  /** `installed` when left out. */
+  readonly desired?: 'installed' | 'absent';
   /** What happens to the vCenter while the server is away. */
   readonly meanwhile?: (vcenter: FakeVcenter) => Promise<void>;
 }
@@ -39,11 +42,12 @@ export async function crashEverywhere(options: CrashOptions): Promise<readonly C
 /** Null when the run ends before that moment comes. */
 async function crashAt(options: CrashOptions, moment: number): Promise<CrashResult | null> {
   const vcenter = options.makeVcenter();
-  const stored = await plannedActivity(vcenter, options.clusterId);
-  const killed = await killAt(vcenter, stored, moment);
+  const stored = await plannedActivity(vcenter, options);
+  const policies = new MemoryPolicyMemory();
+  const killed = await killAt(vcenter, { store: stored, policies }, moment);
   if (killed === null) return null;
   await options.meanwhile?.(vcenter);
-  const server = new ServerProcess(vcenter, { store: killed.store });
+  const server = new ServerProcess(vcenter, { store: killed.store, policies });
   server.runner.start();
   const activity = await server.ended(ACTIVITY_ID);
   await server.runner.stop();
@@ -53,11 +57,11 @@ async function crashAt(options: CrashOptions, moment: number): Promise<CrashResu
 /** A store with a queued activity, as it is at the moment at which the user's click was answered. */
 async function plannedActivity(
   vcenter: FakeVcenter,
-  clusterId: string,
+  { clusterId, desired = 'installed' }: CrashOptions,
 ): Promise<MemoryActivityStore> {
   const { planner } = new ServerProcess(vcenter);
   const user = vcenter.user('anna');
-  const plan = await planner.plan(user, { clusters: [{ clusterId, desired: 'installed' }] });
+  const plan = await planner.plan(user, { clusters: [{ clusterId, desired }] });
   const store = new MemoryActivityStore();
   store.save(
     newActivity({
@@ -78,7 +82,7 @@ interface Killed {
 
 async function killAt(
   vcenter: FakeVcenter,
-  stored: MemoryActivityStore,
+  stored: { readonly store: MemoryActivityStore; readonly policies: MemoryPolicyMemory },
   moment: number,
 ): Promise<Killed | null> {
   const killed = Promise.withResolvers<Killed>();
@@ -89,8 +93,12 @@ async function killAt(
     process.line.kill();
     killed.resolve({ moment: `${moment}: ${name}`, store: store.snapshot() });
   };
-  const store = stored.snapshot((activity) => pass(`record ${describeRecord(activity)}`));
-  const process = new ServerProcess(vcenter, { store, onCall: pass });
+  const store = stored.store.snapshot((activity) => pass(`record ${describeRecord(activity)}`));
+  const process = new ServerProcess(vcenter, {
+    store,
+    policies: stored.policies,
+    onCall: pass,
+  });
   process.runner.start();
   const ended = process.ended(ACTIVITY_ID).then(() => null);
   const first = await Promise.race([killed.promise, ended]);

@@ -15,6 +15,8 @@ const OWN_TASK_TYPE = ownTaskType('setup', 'install');
 const OPERATIONS = [
   'InstallIoFilter_Task',
   'UpgradeIoFilter_Task',
+  'UninstallIoFilter_Task',
+  'ReconfigVM_Task',
   'ResolveInstallationErrorsOnCluster_Task',
 ];
 
@@ -47,6 +49,20 @@ function clusterWithIssue(): FakeVcenter {
   const filter = aClusterFilter({ vibUrl: vcenter.urlOf(aBundle()) });
   const issue = { host: aHost(2).ref, faultType: 'PlatformConfigFault', message: 'No space.' };
   vcenter.world.putRecord(aCluster(1, []).ref, { filter, issues: [issue] });
+  return vcenter;
+}
+
+function clusterInUse(): FakeVcenter {
+  const filters = [aHostFilter()];
+  const hosts = [aHost(1, { filters }), aHost(2, { filters })];
+  const vcenter = new FakeVcenter({ clusters: [aCluster(1, hosts)], bundles: [aBundle()] });
+  const { world } = vcenter;
+  world.putRecord(aCluster(1, []).ref, { filter: aClusterFilter(), issues: [] });
+  world.policies.set('profile-1', { name: 'Replicated', filterNames: ['samplefilter'] });
+  const vm = { type: 'VirtualMachine', value: 'vm-1' };
+  const host = { type: 'HostSystem', value: 'host-1' };
+  world.vms.set('vm-1', { ref: vm, name: 'db-1', host, powerState: 'poweredOn', template: false });
+  world.disks.push({ vm, diskKey: 2000, profileId: 'profile-1', filterNames: ['samplefilter'] });
   return vcenter;
 }
 
@@ -130,6 +146,25 @@ describe('a server that is killed at any moment of an activity', () => {
       'ResolveInstallationErrorsOnCluster_Task succeeded installed installed',
     ]);
   });
+
+  for (const [when, meanwhile] of [
+    ['', undefined],
+    [' when vCenter ended it while the server was away', vcenterIdle],
+    [' when vCenter has forgotten its tasks by then', vcenterForgets],
+  ] as const)
+    it(`detaches each machine once and asks for one removal${when}`, async () => {
+      const results = await crashEverywhere({
+        makeVcenter: clusterInUse,
+        clusterId: 'domain-c1',
+        desired: 'absent',
+        ...(meanwhile !== undefined && { meanwhile }),
+      });
+
+      expect(results.length).toBeGreaterThan(40);
+      expect(outcomes(results)).toEqual([
+        'ReconfigVM_Task UninstallIoFilter_Task succeeded removed removed',
+      ]);
+    });
 
   it('leaves one ended task of its own in Recent Tasks', async () => {
     const results = await crashEverywhere({ makeVcenter: freshCluster, clusterId: 'domain-c1' });

@@ -29,7 +29,9 @@ function clusterWithIssue(): FakeVcenter {
 
 function controlOf(vcenter: FakeVcenter, server: ServerProcess) {
   const trail = new AuditTrail(server.audit);
-  const parts = { ...server, vcenters: vcenter.vcenters(server.line), bundles: vcenter, trail };
+  const { activities, store, runner, clock, line } = server;
+  const own = { vcenters: vcenter.vcenters(line), bundles: vcenter, trail };
+  const parts = { activities, store, runner, clock, ...own };
   return { work: new WorkControl(parts), maintenance: new Maintenance(parts) };
 }
 

@@ -151,11 +151,11 @@ async function refuseUnlessPermitted(
   row: Pick<ClusterActivity, 'action' | 'clusterName'>,
 ): Promise<void> {
   const needed = neededFor(row);
-  const { missing, canSee } = await visibilityFor(privileges, user, hosts, needed);
+  const visible = await visibilityFor(privileges, user, hosts, needed);
   const lacking = needed.filter((privilege) =>
-    missing.some((each) => each.privilege === privilege),
+    visible.missing.some((each) => each.privilege === privilege),
   );
-  if (lacking.length === 0 && hosts.every(canSee)) return;
+  if (lacking.length === 0 && hosts.every((host) => visible.canSee(host))) return;
   const names = (lacking.length === 0 ? needed : lacking).map((each) => PRIVILEGE_NAMES[each]);
   throw new Problem(
     'notPermitted',
