@@ -12,39 +12,59 @@ interface Host {
   readonly imageConfigManager: ManagedObjectReference | null;
 }
 
+interface Kept {
+  readonly level: Promise<AcceptanceLevel>;
+  readonly until: number;
+}
+
 /**
- * HostImageConfigGetAcceptance of many hosts. vCenter passes each question on to the host, so a few are asked at a time and the
- * answers are kept for five minutes; a host that could not answer is asked again the next time.
+ * HostImageConfigGetAcceptance of many hosts. vCenter passes each question on to the host, so a few are asked at a time, pages that open
+ * together share one question, and answers are kept for five minutes; a host that could not answer is asked again the next time.
  */
 export class AcceptanceLevels {
   readonly #send: Send;
   readonly #clock: Clock;
-  readonly #known = new Map<string, { readonly level: AcceptanceLevel; readonly until: number }>();
+  readonly #kept = new Map<string, Kept>();
 
   constructor(send: Send, clock: Clock) {
     this.#send = send;
     this.#clock = clock;
   }
 
+  /** Hosts whose level is known or being asked for. */
+  get size(): number {
+    return this.#kept.size;
+  }
+
   /** Keys are host ids. @throws VcenterUnreachable; a fault of one host only makes its level `unknown`. */
   async of(hosts: readonly Host[]): Promise<ReadonlyMap<string, AcceptanceLevel>> {
-    const now = this.#clock.now().getTime();
+    this.#forgetOld();
     const levels = new Map<string, AcceptanceLevel>();
-    const waiting: Host[] = [];
-    for (const host of hosts) {
-      const known = this.#known.get(host.ref.value);
-      if (known && known.until > now) levels.set(host.ref.value, known.level);
-      else waiting.push(host);
-    }
+    const waiting = [...hosts];
     const worker = async (): Promise<void> => {
-      for (let host = waiting.shift(); host; host = waiting.shift()) {
-        const level = await this.#ask(host);
-        levels.set(host.ref.value, level);
-        if (level !== 'unknown') this.#known.set(host.ref.value, { level, until: now + KEEP_MS });
-      }
+      for (let host = waiting.shift(); host; host = waiting.shift())
+        levels.set(host.ref.value, await this.#levelOf(host));
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     return levels;
+  }
+
+  #forgetOld(): void {
+    const now = this.#now();
+    for (const [id, { until }] of this.#kept) if (until <= now) this.#kept.delete(id);
+  }
+
+  #levelOf(host: Host): Promise<AcceptanceLevel> {
+    const id = host.ref.value;
+    const kept = this.#kept.get(id);
+    if (kept !== undefined) return kept.level;
+    const asked = { level: this.#ask(host), until: this.#now() + KEEP_MS };
+    this.#kept.set(id, asked);
+    const forget = (): void => {
+      if (this.#kept.get(id) === asked) this.#kept.delete(id);
+    };
+    asked.level.then((level) => level === 'unknown' && forget(), forget);
+    return asked.level;
   }
 
   async #ask(host: Host): Promise<AcceptanceLevel> {
@@ -61,6 +81,10 @@ export class AcceptanceLevels {
       if (error instanceof VimFault) return 'unknown';
       throw error;
     }
+  }
+
+  #now(): number {
+    return this.#clock.now().getTime();
   }
 }
 
