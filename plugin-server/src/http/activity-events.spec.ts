@@ -1,5 +1,6 @@
 import { Subject } from 'rxjs';
 import { sampleActivity, SAMPLE_VC_GUID } from '../../testing/sample-world.ts';
+import type { OpenEvents } from '../../testing/https-client.ts';
 import { SAMPLE_TOKEN, startApp } from '../../testing/start-app.ts';
 import type { RunningApp } from '../../testing/start-app.ts';
 import { activitySchema } from '../contract/activity.ts';
@@ -36,6 +37,10 @@ describe('Activity events', () => {
   /** A fact to wait for: the stream's handler sleeps until its next heartbeat. */
   async function isSettled(app: RunningApp): Promise<void> {
     while (app.clock.waiting === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  async function readAll(stream: OpenEvents): Promise<void> {
+    while ((await stream.next()) !== null);
   }
 
   it('begin with the latest activities, oldest first, and go on with each change', async () => {
@@ -80,6 +85,18 @@ describe('Activity events', () => {
       expect(source.observed).toBeTrue();
     }
     while (source.observed) await new Promise((resolve) => setImmediate(resolve));
+    expect(source.observed).toBeFalse();
+  });
+
+  it('cut off a reader that does not keep up, and hold nothing for it any more', async () => {
+    const source = new Subject<Activity>();
+    await using app = await startWith([], source);
+    await using stream = await app.client.events(ADDRESS, HEADERS);
+    await isSettled(app);
+    const title = 'x'.repeat(1024 * 1024);
+    for (let revision = 1; revision <= 32; revision += 1)
+      source.next({ ...sampleActivity, title, revision });
+    await expectAsync(readAll(stream)).toBeRejected();
     expect(source.observed).toBeFalse();
   });
 

@@ -1,6 +1,9 @@
 import type { Response } from 'express';
 
-/** Bytes that may wait for a slow reader before the stream is ended; the reader then comes again and gets a fresh start. */
+/**
+ * Bytes that may wait for a slow reader before the connection is cut; the reader then comes again and gets a fresh start. Merely ending the
+ * stream would keep the bytes, and the stream's place in the session's number, for as long as the reader likes.
+ */
 const MAX_WAITING_BYTES = 1024 * 1024;
 
 /** Writes server-sent events to one response. */
@@ -33,6 +36,6 @@ export class EventStream {
   #write(text: string): void {
     if (this.#res.writableEnded || this.#res.destroyed) return;
     this.#res.write(text);
-    if (this.#res.writableLength > MAX_WAITING_BYTES) this.#res.end();
+    if (this.#res.writableLength > MAX_WAITING_BYTES) this.#res.destroy();
   }
 }
