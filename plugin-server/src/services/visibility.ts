@@ -9,6 +9,8 @@ export interface Visibility {
   canSee(object: ManagedObjectReference): boolean;
   /** What is missing besides reading, on objects that can be seen. */
   readonly missing: readonly MissingPrivilege[];
+  /** What vCenter says it does not have any more. */
+  readonly gone: readonly ManagedObjectReference[];
 }
 
 /** The questions about a user. */
@@ -23,11 +25,13 @@ export async function visibilityFor(
   objects: readonly ManagedObjectReference[],
   others: readonly PrivilegeId[] = [],
 ): Promise<Visibility> {
-  return askWithoutGone(objects, async (left) =>
-    left.length === 0
-      ? { canSee: () => false, missing: [] }
-      : answered(left, await missingFor(privileges, user, left, [READ, ...others])),
-  );
+  return askWithoutGone(objects, async (left) => {
+    const missing =
+      left.length === 0 ? [] : await missingFor(privileges, user, left, [READ, ...others]);
+    const present = new Set(left.map(keyOf));
+    const gone = objects.filter((object) => !present.has(keyOf(object)));
+    return { ...answered(left, missing), gone };
+  });
 }
 
 /**
@@ -64,7 +68,7 @@ export function missingFor(
 function answered(
   objects: readonly ManagedObjectReference[],
   missing: readonly MissingPrivilege[],
-): Visibility {
+): Omit<Visibility, 'gone'> {
   const asked = new Set(objects.map(keyOf));
   const hidden = new Set(
     missing.filter((row) => row.privilege === READ).map((row) => keyOf(row.object)),
@@ -88,6 +92,7 @@ function goneObject(error: unknown): string | null {
   return `${String(obj.type)}:${String(obj.value)}`;
 }
 
-function keyOf(object: ManagedObjectReference): string {
+/** Tells one object from another. */
+export function keyOf(object: ManagedObjectReference): string {
   return `${object.type}:${object.value}`;
 }
