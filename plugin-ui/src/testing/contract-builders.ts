@@ -1,8 +1,9 @@
 import type { Activity, ClusterActivity, HostProgress } from '@contract/activity';
-import type { Bundle } from '@contract/bundle';
+import type { Bundle, BundleList, HeldBundle } from '@contract/bundle';
 import type { ClusterNode, ClusterState, Daemon, Inventory } from '@contract/cluster';
 import type { Finding } from '@contract/finding';
 import type { ClusterPlan, Plan } from '@contract/plan';
+import type { Queue } from '@contract/queue';
 
 export const vcGuid = '28a0f9b6-21a4-4f2c-9d6e-2d3f0a9c1b11';
 export const activityId = '7f1c2d3e-4b5a-4c6d-8e7f-901234567890';
@@ -92,6 +93,33 @@ export function aBundle(over: Partial<Bundle> = {}): Bundle {
     rebootRequired: false,
     ...over,
   };
+}
+
+export function aHeldBundle(over: Partial<HeldBundle> = {}): HeldBundle {
+  return {
+    ...aBundle(),
+    liveInstall: true,
+    liveRemove: true,
+    signed: false,
+    platforms: { patterns: ['8.0'], from: '8.0.0', below: '8.1.0' },
+    origin: 'folder',
+    addedAt: '2026-01-10T08:00:00.000Z',
+    ...over,
+  };
+}
+
+export function aBundleList(over: Partial<BundleList> = {}): BundleList {
+  return {
+    bundles: [aHeldBundle()],
+    refused: [],
+    uploadLimit: 50_000_000,
+    servedOverHttp: false,
+    ...over,
+  };
+}
+
+export function aQueue(over: Partial<Queue> = {}): Queue {
+  return { paused: false, waiting: 0, working: 0, slots: 10, ...over };
 }
 
 export function aClusterPlan(over: Partial<ClusterPlan> = {}): ClusterPlan {

@@ -39,6 +39,17 @@ describe('the card of a cluster', () => {
     ]);
   });
 
+  it('puts a warning sign to an older version, and none to the latest', () => {
+    const versionOf = (kind: 'installed' | 'outdated') =>
+      clusterCardFacts({ ...summary, state: aState({ kind, version: '1.1.0' }) })[2]?.status?.tone;
+
+    expect(versionOf('outdated')).toBe('warning');
+    expect(versionOf('installed')).toBeUndefined();
+    expect(
+      hostCardFacts(aDaemon({ state: 'outdated', filterVersion: '1.1.0' }))[1]?.status?.tone,
+    ).toBe('warning');
+  });
+
   it('mentions a running activity', () => {
     const busy = { ...summary, busyActivityId: 'a' };
 

@@ -12,7 +12,7 @@ export function clusterCardFacts(summary: ClusterSummary): readonly Fact[] {
   return [
     { label: cardMessages.hosts, value: hostCountText(state) },
     statusFact(cardMessages.state, clusterStatus(state)),
-    { label: cardMessages.version, value: versionText(state.version, state.latestVersion) },
+    versionFact(state.kind === 'outdated', state.version, state.latestVersion),
     permissionFact(cardMessages.protectable, summary.protectable),
     ...(summary.busyActivityId === null
       ? []
@@ -29,10 +29,7 @@ export function clusterCardFacts(summary: ClusterSummary): readonly Fact[] {
 export function hostCardFacts(summary: HostSummary): readonly Fact[] {
   return [
     statusFact(cardMessages.hosts, daemonStatus(summary.state)),
-    {
-      label: cardMessages.version,
-      value: versionText(summary.filterVersion, summary.latestVersion),
-    },
+    versionFact(summary.state === 'outdated', summary.filterVersion, summary.latestVersion),
     {
       label: cardMessages.acceptanceLevel,
       value: sharedMessages.acceptanceLevel[summary.acceptanceLevel],
@@ -61,6 +58,14 @@ function permissionFact(label: string, permission: Permission): Fact {
     text: reason === null ? cardMessages.no : cardMessages.because(reason),
     tone: 'warning',
   });
+}
+
+/** With a warning sign where a newer version is there. */
+function versionFact(isOutdated: boolean, version: string | null, latest: string | null): Fact {
+  const value = versionText(version, latest);
+  return isOutdated
+    ? statusFact(cardMessages.version, { text: value, tone: 'warning' })
+    : { label: cardMessages.version, value };
 }
 
 function versionText(version: string | null, latest: string | null): string {

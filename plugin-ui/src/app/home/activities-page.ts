@@ -1,16 +1,22 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { ClrDatagridModule } from '@clr/angular/data/datagrid';
 import { EmptyState } from '../shared/empty-state';
 import { LoadingBlock } from '../shared/loading-block';
 import { MomentText } from '../shared/moment-text';
 import { ProblemAlert } from '../shared/problem-alert';
+import { sharedMessages } from '../shared/shared-messages';
 import { StatusText } from '../shared/status-text';
 import { TickingClock } from '../shared/ticking-clock';
 import type { ActivityRow } from './activity-rows';
-import { activityRow } from './activity-rows';
+import { activityRow, filterActivities } from './activity-rows';
 import { homeMessages } from './home-messages';
 import { HomeVcenter } from './home-vcenter';
+import { QueueBar } from './queue-bar';
+
+const STATES = (['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled'] as const).map(
+  (value) => ({ value, label: sharedMessages.activity[value] }),
+);
 
 /** What was set up, what is being set up, and how it went; live. */
 @Component({
@@ -21,6 +27,7 @@ import { HomeVcenter } from './home-vcenter';
     LoadingBlock,
     MomentText,
     ProblemAlert,
+    QueueBar,
     RouterLink,
     StatusText,
   ],
@@ -29,6 +36,11 @@ import { HomeVcenter } from './home-vcenter';
   styles: `
     .title {
       margin: 0;
+    }
+    .toolbar {
+      display: flex;
+      gap: 0.6rem;
+      margin-top: 0.4rem;
     }
     progress {
       width: 4rem;
@@ -42,14 +54,27 @@ export class ActivitiesPage {
   readonly #follower = inject(HomeVcenter).follower;
 
   protected readonly text = homeMessages.activitiesPage;
+  protected readonly states = STATES;
+  protected readonly search = signal('');
+  protected readonly state = signal('');
+  readonly #all = computed(() => this.#follower()?.activities() ?? []);
+  protected readonly isEmpty = computed(() => this.#all().length === 0);
   protected readonly rows = computed(() =>
-    (this.#follower()?.activities() ?? []).map((activity) =>
+    filterActivities(this.#all(), { state: this.state(), search: this.search() }).map((activity) =>
       activityRow(activity, this.#clock.now()),
     ),
   );
   protected readonly isLoaded = computed(() => this.#follower()?.isLoaded() ?? false);
   protected readonly problem = computed(() => this.#follower()?.problem() ?? null);
   protected readonly isPolling = computed(() => this.#follower()?.state() === 'polling');
+
+  protected find(event: Event): void {
+    if (event.target instanceof HTMLInputElement) this.search.set(event.target.value);
+  }
+
+  protected chooseState(event: Event): void {
+    if (event.target instanceof HTMLSelectElement) this.state.set(event.target.value);
+  }
 
   protected readonly identify = (row: ActivityRow): string => row.id;
 }

@@ -1,7 +1,7 @@
 import type { Activity } from '@contract/activity';
 import { activityStatus } from '../shared/activity-status';
 import type { Fact } from '../shared/fact';
-import { activityDuration } from './activity-rows';
+import { activityDuration, shownState } from './activity-rows';
 import { homeMessages } from './home-messages';
 
 const { activityPage: texts } = homeMessages;
@@ -12,7 +12,7 @@ export function activityFacts(
   now: number,
   format: (moment: Date) => string,
 ): readonly Fact[] {
-  const status = activityStatus(activity.state);
+  const status = activityStatus(shownState(activity));
   const moment = (at: string | null) => (at === null ? texts.notYet : format(new Date(at)));
   return [
     { label: texts.state, value: status.text, status },

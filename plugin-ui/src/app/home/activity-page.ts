@@ -8,14 +8,21 @@ import {
   untracked,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { ClrIcon } from '@clr/angular/icon';
+import type { ClusterActivity } from '@contract/activity';
+import { BundleApi } from '../api/bundle-api';
 import { IoFilterApi } from '../api/io-filter-api';
 import { ClientSdk } from '../client-sdk/client-sdk';
+import { OperationDialog } from '../operations/operation-dialog';
+import { OperationPrompt } from '../operations/operation-prompt';
+import { cancelling, enteringFor } from '../operations/part-operations';
 import { ActivityProgress } from '../shared/activity-progress';
 import { FactList } from '../shared/fact-list';
 import { LoadingBlock } from '../shared/loading-block';
 import { ProblemAlert } from '../shared/problem-alert';
 import { TickingClock } from '../shared/ticking-clock';
 import { activityFacts } from './activity-facts';
+import { FetchList } from './fetch-list';
 import { homeMessages } from './home-messages';
 import { HomeVcenter } from './home-vcenter';
 import { StepList } from '../shared/step-list';
@@ -23,7 +30,17 @@ import { StepList } from '../shared/step-list';
 /** One activity: who, when, each cluster with its hosts and steps; live while it runs. */
 @Component({
   selector: 'rtr-activity-page',
-  imports: [ActivityProgress, FactList, LoadingBlock, ProblemAlert, RouterLink, StepList],
+  imports: [
+    ActivityProgress,
+    ClrIcon,
+    FactList,
+    FetchList,
+    LoadingBlock,
+    OperationDialog,
+    ProblemAlert,
+    RouterLink,
+    StepList,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './activity-page.html',
   styles: `
@@ -46,6 +63,7 @@ export class ActivityPage {
   readonly activityId = input.required<string>();
 
   readonly #api = inject(IoFilterApi);
+  readonly #bundles = inject(BundleApi);
   readonly #sdk = inject(ClientSdk);
   readonly #clock = inject(TickingClock);
   readonly #vcenter = inject(HomeVcenter);
@@ -64,6 +82,12 @@ export class ActivityPage {
       .find(({ id }) => id === this.activityId());
     return live && (!asked || live.revision >= asked.revision) ? live : asked;
   });
+  protected readonly prompt = new OperationPrompt(() => void this.data.load());
+  protected readonly fetchText = homeMessages.fetches;
+  /** Who fetched the bundles; nice to have, so a failure is not shown. */
+  protected readonly fetches = this.#vcenter.data((vcGuid) =>
+    this.#bundles.fetchesOfActivity(vcGuid, untracked(this.activityId)),
+  );
   protected readonly problem = computed(() => {
     const state = this.data.state();
     return state.kind === 'failed' ? state.problem : null;
@@ -80,8 +104,24 @@ export class ActivityPage {
     let shown: string | null = null;
     effect(() => {
       const id = this.activityId();
-      if (shown !== null && shown !== id) untracked(() => void this.data.load());
+      if (shown !== null && shown !== id) {
+        untracked(() => {
+          void this.data.load();
+          void this.fetches.load();
+        });
+      }
       shown = id;
     });
+  }
+
+  protected cancel(part: ClusterActivity): void {
+    const vcGuid = this.#vcenter.vcGuid();
+    if (vcGuid === null) return;
+    this.prompt.ask(cancelling(part, { vcGuid, activityId: this.activityId() }));
+  }
+
+  protected enterMaintenance(part: ClusterActivity): void {
+    const vcGuid = this.#vcenter.vcGuid();
+    if (vcGuid !== null) this.prompt.ask(enteringFor(part, vcGuid));
   }
 }

@@ -1,4 +1,5 @@
 import type { Activity } from '@contract/activity';
+import type { ClusterActivity } from '@contract/activity';
 import { activityPercent, activityStatus, isFinished } from '../shared/activity-status';
 import { durationText } from '../shared/elapsed';
 import { sharedMessages } from '../shared/shared-messages';
@@ -18,9 +19,31 @@ export interface ActivityRow {
   readonly duration: string;
 }
 
+/** An activity is said to wait when a cluster of it does and none is at work. */
+export function shownState(activity: Activity): ClusterActivity['state'] {
+  const states = activity.clusters.map(({ state }) => state);
+  return activity.state === 'running' && states.includes('waiting') && !states.includes('running')
+    ? 'waiting'
+    : activity.state;
+}
+
+/** The activities in that state, all for an empty one, in which each word of the search stands somewhere. */
+export function filterActivities(
+  activities: readonly Activity[],
+  wanted: { readonly state: string; readonly search: string },
+): readonly Activity[] {
+  const words = wanted.search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return activities.filter((activity) => {
+    const names = activity.clusters.map(({ clusterName }) => clusterName);
+    const text = [activity.title, activity.initiatedBy, ...names].join('\n').toLocaleLowerCase();
+    const isInState = wanted.state === '' || shownState(activity) === wanted.state;
+    return isInState && words.every((word) => text.includes(word));
+  });
+}
+
 /** `now` is in milliseconds since 1970, for activities that still run. */
 export function activityRow(activity: Activity, now: number): ActivityRow {
-  const status = activityStatus(activity.state);
+  const status = activityStatus(shownState(activity));
   return {
     id: activity.id,
     title: activity.title,

@@ -1,9 +1,11 @@
 import type { Type } from '@angular/core';
 import {
-  aBundle,
+  aBundleList,
   aClusterActivity,
   aDaemon,
+  aHeldBundle,
   aHostProgress,
+  aQueue,
   activityId,
   anActivity,
   vcGuid,
@@ -24,6 +26,7 @@ describe('the pages of the global view', () => {
 
   beforeEach(() => {
     app = new AppTesting(HomeVcenter);
+    app.server.answer('GET', '/queue', () => aQueue());
     app.server.answer('GET', '/daemons', () => ({
       daemons: [
         aDaemon({ state: 'installed', filterVersion: '1.2.0' }),
@@ -67,6 +70,40 @@ describe('the pages of the global view', () => {
     expect(nodes.text()).toContain('esx-01.lab.example');
   });
 
+  it('Nodes warns of clusters with an outdated filter', async () => {
+    const daemon = aDaemon({ state: 'outdated', filterVersion: '1.1.0' });
+    app.server.answer('GET', '/daemons', () => ({ daemons: [daemon] }));
+    const nodes = await open(NodesPage, 'An outdated I/O Filter is on: Production');
+
+    expect(nodes.text('clr-dg-row')).toContain('Update available');
+  });
+
+  it('Nodes updates through the wizard and asks before maintenance mode', async () => {
+    const daemon = aDaemon({ state: 'outdated', filterVersion: '1.1.0' });
+    app.server.answer('GET', '/daemons', () => ({ daemons: [daemon] }));
+    const nodes = await open(NodesPage, 'esx-01.lab.example');
+    const choose = async (label: string) => {
+      nodes.find('clr-dg-row .datagrid-action-toggle')?.click();
+      await nodes.fixture.whenStable();
+      const item = await until(label, () =>
+        [...document.querySelectorAll<HTMLElement>('.action-item')].find(
+          (each) => each.textContent.trim() === label,
+        ),
+      );
+      item.click();
+      await nodes.fixture.whenStable();
+    };
+    await choose('Update…');
+    await choose('Enter maintenance mode…');
+    await nodes.sees('Running virtual machines have to leave the host first');
+
+    expect(app.sdk.opened[0]?.customData).toEqual({
+      vcGuid,
+      mode: 'update',
+      hostName: 'esx-01.lab.example',
+    });
+  });
+
   it('Nodes reads anew as an activity moves', async () => {
     app.server.answer('GET', '/activities', () => ({ activities: [anActivity()] }));
     const nodes = await open(NodesPage, 'esx-02.lab.example');
@@ -91,9 +128,9 @@ describe('the pages of the global view', () => {
         clusters: [aClusterActivity({ state: 'succeeded' })],
       }),
     );
-    await activities.sees('Succeeded');
+    await activities.sees('100 %');
 
-    expect(activities.text('clr-dg-row')).toContain('100 %');
+    expect(activities.text('clr-dg-row')).toContain('Succeeded');
   });
 
   it('Activities says so when there are none', async () => {
@@ -151,9 +188,8 @@ describe('the pages of the global view', () => {
   });
 
   it('Bundles lists what the server installs from', async () => {
-    app.server.answer('GET', '/bundles', () => ({
-      bundles: [aBundle({ maintenanceModeRequired: true })],
-    }));
+    const bundle = aHeldBundle({ maintenanceModeRequired: true });
+    app.server.answer('GET', '/bundles', () => aBundleList({ bundles: [bundle] }));
     const bundles = await open(BundlesPage, '1.2.0-1OEM.800.1.0.20613240');
 
     expect(bundles.text('clr-dg-row')).toContain('maintenance mode');
@@ -161,14 +197,15 @@ describe('the pages of the global view', () => {
   });
 
   it('Bundles says what to do when there are none', async () => {
-    app.server.answer('GET', '/bundles', () => ({ bundles: [] }));
+    app.server.answer('GET', '/bundles', () => aBundleList({ bundles: [] }));
     const bundles = await open(BundlesPage, 'No bundles');
 
     expect(bundles.text()).toContain('iofilter-vaio8');
   });
 
   it('Settings shows facts and nothing to change', async () => {
-    app.server.answer('GET', '/bundles', () => ({ bundles: [aBundle()] }));
+    app.server.answer('GET', '/bundles', () => aBundleList({ servedOverHttp: true }));
+    app.server.answer('GET', '/queue', () => aQueue({ paused: true, slots: 4 }));
     app.server.answer('GET', '/session', () => ({
       userName: 'LAB\\anna',
       fullName: 'Anna',
@@ -179,6 +216,9 @@ describe('the pages of the global view', () => {
     const settings = await open(SettingsPage, 'LAB\\rtr-service');
 
     expect(settings.text()).toContain('1 offline bundle');
+    expect(settings.text()).toContain('Clusters at the same time 4');
+    expect(settings.text()).toContain('Paused');
+    expect(settings.text()).toContain('besides HTTPS');
     expect(settings.all('input, select, button').length).toBe(0);
   });
 });

@@ -31,6 +31,7 @@ export class HomeShell {
     { path: 'nodes', icon: 'nodes', label: homeMessages.nodes },
     { path: 'activities', icon: 'tasks', label: homeMessages.activities },
     { path: 'bundles', icon: 'bundle', label: homeMessages.bundles },
+    { path: 'audit', icon: 'clipboard', label: homeMessages.audit },
     { path: 'settings', icon: 'cog', label: homeMessages.settings },
   ] as const;
 
@@ -44,7 +45,12 @@ export class HomeShell {
 
   /** A link elsewhere in the client leads to an activity; or to all of them, when it names none. */
   #openNamedActivity(router: Router, data: unknown): void {
-    if (typeof data !== 'object' || data === null || !('activityId' in data)) return;
+    if (typeof data !== 'object' || data === null) return;
+    if ('page' in data && (data.page === 'bundles' || data.page === 'activities')) {
+      void router.navigate(['/home', data.page], { replaceUrl: true });
+      return;
+    }
+    if (!('activityId' in data)) return;
     const { activityId } = data;
     const commands = [
       '/home',

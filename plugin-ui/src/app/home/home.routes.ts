@@ -20,6 +20,7 @@ export const homeRoutes: Routes = [
         loadComponent: async () => (await import('./activity-page')).ActivityPage,
       },
       { path: 'bundles', loadComponent: async () => (await import('./bundles-page')).BundlesPage },
+      { path: 'audit', loadComponent: async () => (await import('./audit-page')).AuditPage },
       {
         path: 'settings',
         loadComponent: async () => (await import('./settings-page')).SettingsPage,

@@ -4,8 +4,8 @@ import { IoFilterApi } from '../api/io-filter-api';
 import { reloadWithActivities } from '../api/reload-with-activities';
 import { WizardLauncher } from '../client-sdk/wizard-launcher';
 import { operationOn } from '../operations/daemon-operations';
-import type { Operation } from '../operations/operation';
 import { OperationDialog } from '../operations/operation-dialog';
+import { OperationPrompt } from '../operations/operation-prompt';
 import type { DaemonActed } from '../shared/daemon-actions';
 import { DaemonGrid } from '../shared/daemon-grid';
 import { EmptyState } from '../shared/empty-state';
@@ -30,10 +30,7 @@ export class NodesPage {
 
   protected readonly text = homeMessages.nodesPage;
   protected readonly search = signal('');
-  /** What the user is asked to confirm. */
-  protected readonly operation = signal<Operation | null>(null);
-  /** What was done last, in a sentence. */
-  protected readonly done = signal<string | null>(null);
+  protected readonly prompt = new OperationPrompt(() => void this.data.load());
   protected readonly data = this.#vcenter.data((vcGuid) => this.#api.daemons(vcGuid));
   /** "2 clusters have an outdated filter: A, B", empty when none has. */
   protected readonly outdated = computed(() => {
@@ -68,18 +65,12 @@ export class NodesPage {
     const vcGuid = this.#vcenter.vcGuid();
     if (vcGuid === null || daemon.clusterId === null) return;
     if (action !== 'update' && action !== 'remove') {
-      this.operation.set(operationOn(action, daemon, vcGuid));
+      this.prompt.ask(operationOn(action, daemon, vcGuid));
       return;
     }
     const cluster = { type: 'ClusterComputeResource', moid: daemon.clusterId, vcGuid };
     const { hostName } = daemon;
     this.#launcher.openFor(action, { cluster, hostName }, () => void this.data.load());
-  }
-
-  protected endOperation(done: string | null): void {
-    this.operation.set(null);
-    this.done.set(done);
-    if (done !== null) void this.data.load();
   }
 
   protected openWizard(): void {

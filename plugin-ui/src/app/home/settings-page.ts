@@ -1,12 +1,15 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import type { BundleList } from '@contract/bundle';
+import type { Queue } from '@contract/queue';
 import type { Session } from '@contract/session';
 import { BundleApi } from '../api/bundle-api';
 import { IoFilterApi } from '../api/io-filter-api';
+import { OperationsApi } from '../api/operations-api';
 import type { Fact } from '../shared/fact';
 import { FactList } from '../shared/fact-list';
 import { LoadingBlock } from '../shared/loading-block';
 import { ProblemAlert } from '../shared/problem-alert';
+import { megabytes } from './bundle-facts';
 import { homeMessages } from './home-messages';
 import { HomeVcenter } from './home-vcenter';
 
@@ -49,11 +52,16 @@ import { HomeVcenter } from './home-vcenter';
 })
 export class SettingsPage {
   readonly #api = inject(IoFilterApi);
+  readonly #operations = inject(OperationsApi);
   readonly #bundles = inject(BundleApi);
 
   protected readonly text = homeMessages.settingsPage;
   protected readonly data = inject(HomeVcenter).data((vcGuid) =>
-    Promise.all([this.#api.session(vcGuid), this.#bundles.list(vcGuid)]),
+    Promise.all([
+      this.#api.session(vcGuid),
+      this.#bundles.list(vcGuid),
+      this.#operations.queue(vcGuid),
+    ]),
   );
   protected readonly facts = computed(() => {
     const state = this.data.state();
@@ -61,7 +69,7 @@ export class SettingsPage {
   });
 }
 
-function settingsFacts(session: Session, { bundles }: BundleList): readonly Fact[] {
+function settingsFacts(session: Session, list: BundleList, queue: Queue): readonly Fact[] {
   const { settingsPage: text } = homeMessages;
   return [
     { label: text.vcenter, value: session.vcenter.name },
@@ -71,6 +79,11 @@ function settingsFacts(session: Session, { bundles }: BundleList): readonly Fact
     { label: text.user, value: session.userName },
     { label: text.fullName, value: session.fullName },
     { label: text.server, value: session.serverVersion },
-    { label: text.bundles, value: text.bundleCount(bundles.length) },
+    { label: text.slots, value: String(queue.slots) },
+    { label: text.queue, value: queue.paused ? text.queuePaused : text.queueOpen },
+    { label: text.waiting, value: String(queue.waiting) },
+    { label: text.bundles, value: text.bundleCount(list.bundles.length) },
+    { label: text.uploadLimit, value: megabytes(list.uploadLimit) },
+    { label: text.http, value: list.servedOverHttp ? text.httpOn : text.httpOff },
   ];
 }

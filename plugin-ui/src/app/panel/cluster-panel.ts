@@ -17,8 +17,8 @@ import { ClientSdk } from '../client-sdk/client-sdk';
 import { viewIds } from '../client-sdk/view-ids';
 import { WizardLauncher } from '../client-sdk/wizard-launcher';
 import { operationOn } from '../operations/daemon-operations';
-import type { Operation } from '../operations/operation';
 import { OperationDialog } from '../operations/operation-dialog';
+import { OperationPrompt } from '../operations/operation-prompt';
 import { cancelling, enteringFor } from '../operations/part-operations';
 import { ActivityProgress } from '../shared/activity-progress';
 import type { DaemonActed } from '../shared/daemon-actions';
@@ -77,10 +77,7 @@ export class ClusterPanel {
   protected readonly running = computed(() =>
     runningOn(this.#follower()?.activities() ?? [], this.#object?.moid ?? ''),
   );
-  /** What the user is asked to confirm. */
-  protected readonly operation = signal<Operation | null>(null);
-  /** What was done last, in a sentence. */
-  protected readonly done = signal<string | null>(null);
+  protected readonly prompt = new OperationPrompt(() => void this.data.load());
   protected readonly isPolling = computed(() => this.#follower()?.state() === 'polling');
 
   constructor() {
@@ -103,27 +100,21 @@ export class ClusterPanel {
 
   protected act({ action, daemon }: DaemonActed): void {
     if (action === 'update' || action === 'remove') this.openFor(action, daemon.hostName);
-    else this.operation.set(operationOn(action, daemon, this.#object?.vcGuid ?? ''));
+    else this.prompt.ask(operationOn(action, daemon, this.#object?.vcGuid ?? ''));
   }
 
   protected repairCluster(cluster: { readonly id: string; readonly name: string }): void {
     const vcGuid = this.#object?.vcGuid ?? '';
     const { id: clusterId, name: clusterName } = cluster;
-    this.operation.set({ kind: 'resolve', vcGuid, clusterId, clusterName, host: null });
+    this.prompt.ask({ kind: 'resolve', vcGuid, clusterId, clusterName, host: null });
   }
 
   protected cancel(part: ClusterActivity, activityId: string): void {
-    this.operation.set(cancelling(part, { vcGuid: this.#object?.vcGuid ?? '', activityId }));
+    this.prompt.ask(cancelling(part, { vcGuid: this.#object?.vcGuid ?? '', activityId }));
   }
 
   protected enterMaintenance(part: ClusterActivity): void {
-    this.operation.set(enteringFor(part, this.#object?.vcGuid ?? ''));
-  }
-
-  protected endOperation(done: string | null): void {
-    this.operation.set(null);
-    this.done.set(done);
-    if (done !== null) void this.data.load();
+    this.prompt.ask(enteringFor(part, this.#object?.vcGuid ?? ''));
   }
 
   protected openWizard(): void {

@@ -1,0 +1,38 @@
+import type { HeldBundle } from '@contract/bundle';
+import type { Fact } from '../shared/fact';
+import { sharedMessages } from '../shared/shared-messages';
+import { homeMessages } from './home-messages';
+
+/** Everything that the X-ray of a bundle told. */
+export function bundleFacts(bundle: HeldBundle, addedAt: string): readonly Fact[] {
+  const { bundlesPage: text } = homeMessages;
+  const { patterns, from, below } = bundle.platforms;
+  return [
+    { label: text.file, value: bundle.fileName },
+    { label: text.filter, value: bundle.filterName },
+    { label: text.vendor, value: bundle.vendor },
+    { label: text.version, value: bundle.version },
+    { label: text.vib, value: bundle.vibVersion },
+    { label: text.sdk, value: text.flavor(bundle.flavor) },
+    {
+      label: text.platforms,
+      value: text.platformsOf(patterns.join(', '), from ?? '', below ?? ''),
+    },
+    { label: text.level, value: sharedMessages.acceptanceLevel[bundle.acceptanceLevel] },
+    {
+      label: text.needs,
+      value: text.needsOf(bundle.maintenanceModeRequired, bundle.rebootRequired),
+    },
+    { label: text.live, value: text.liveOf(bundle.liveInstall, bundle.liveRemove) },
+    { label: text.signed, value: bundle.signed ? text.yes : text.no },
+    { label: text.origin, value: text.origins[bundle.origin] },
+    { label: text.added, value: addedAt },
+    { label: text.size, value: megabytes(bundle.size) },
+    { label: text.id, value: bundle.id, isCode: true },
+  ];
+}
+
+/** "1.8 MB". */
+export function megabytes(bytes: number): string {
+  return homeMessages.bundlesPage.megabytes((bytes / 1_000_000).toFixed(1));
+}
