@@ -13,7 +13,7 @@ import {
 import { demoScenario } from '../vcenter/scenario/demo-scenario.ts';
 import { withPasswords, type Scenario } from '../vcenter/scenario/scenario-schema.ts';
 import { freePort } from './free-port.ts';
-import { writeServerFiles } from './server-files.ts';
+import { writeServerFiles, type ServerFiles } from './server-files.ts';
 import { ServerProcess } from './server-process.ts';
 
 export interface ProductOptions {
@@ -44,6 +44,8 @@ export interface RunningProduct {
   readonly serverUrl: string;
   /** PEM that the plug-in server's certificate is verified with. */
   readonly serverCertificatePem: string;
+  /** The server's configuration, for the command line tools. */
+  readonly configFile: string;
   readonly logFile: string;
   readonly administrator: Login;
   readonly operator: Login;
@@ -87,6 +89,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
     loginUrl: simulation.loginUrl,
     serverUrl: new URL(pluginUrl).origin,
     serverCertificatePem: certificatePem,
+    configFile: server.configFile,
     logFile: server.logFile,
     administrator: login(DEMO_ADMINISTRATOR),
     operator: login(DEMO_OPERATOR),
@@ -109,7 +112,7 @@ async function startServer(
   directory: string,
   simulation: RunningSimulation,
   account: Login,
-): Promise<{ process: ServerProcess; pluginUrl: string; certificatePem: string; logFile: string }> {
+): Promise<{ process: ServerProcess; pluginUrl: string } & Omit<ServerFiles, 'url'>> {
   const packages = join(directory, 'packages');
   await writeBundles(packages, { version: '1.2.0' });
   const port = await freePort(options.ports?.server);
@@ -121,10 +124,5 @@ async function startServer(
   );
   const process = new ServerProcess(files);
   await process.start();
-  return {
-    process,
-    pluginUrl: `${files.url}/plugin.zip`,
-    certificatePem: files.certificatePem,
-    logFile: files.logFile,
-  };
+  return { ...files, process, pluginUrl: `${files.url}/plugin.zip` };
 }

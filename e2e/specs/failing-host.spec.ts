@@ -2,7 +2,8 @@ import { idOf } from './support/inventory.ts';
 import { story, useProduct } from './support/story.ts';
 import { hosts, world } from './support/worlds.ts';
 
-const FAULT_TEXT = 'The host must be in maintenance mode before the VIB can be installed.';
+const FAULT_TEXT = 'The boot bank has 3 MB left, the VIB needs 5 MB.';
+const REASON = 'There is no room on the host.';
 
 describe('a host that cannot take the filter', () => {
   const product = useProduct(() => ({
@@ -15,7 +16,11 @@ describe('a host that cannot take the filter', () => {
     story('failing host', async (windows) => {
       const { control } = product().simulation;
       const host = idOf(product(), 'HostSystem', 'esx-prod-02.example.com');
-      const fault = { type: 'InvalidState', message: FAULT_TEXT };
+      const fault = {
+        type: 'ExtendedFault',
+        message: FAULT_TEXT,
+        members: { faultTypeId: 'com.vmware.vim.eam.issue.NoDiskSpace' },
+      };
       control.addHostIssue({ host, operation: 'install', fault });
       const client = await windows.logIn(product(), product().administrator);
 
@@ -26,11 +31,11 @@ describe('a host that cannot take the filter', () => {
       await wizard.outcome().getByText('not everything succeeded').waitFor();
       const failed = wizard.host('esx-prod-02');
       await failed.getByText('Failed', { exact: true }).waitFor();
-      await failed.getByText('the state of the host does not allow it').waitFor();
+      await failed.getByText(REASON).waitFor();
       await wizard.host('esx-prod-01').getByText('Installed').waitFor();
-      expect(await failed.getByText('InvalidState').count()).toBe(0);
+      expect(await failed.getByText('NoDiskSpace').count()).toBe(0);
       await failed.getByRole('button', { name: 'Show fault' }).click();
-      await failed.getByText(`InvalidState: ${FAULT_TEXT}`).waitFor();
+      await failed.getByText(`NoDiskSpace: ${FAULT_TEXT}`).waitFor();
       await wizard.close();
 
       await client.open('Production');
@@ -42,7 +47,7 @@ describe('a host that cannot take the filter', () => {
       await home.openPage('Activities');
       await home.activities().getByText('Failed').waitFor();
       await home.activities().getByRole('link').click();
-      await home.frame.getByText('the state of the host does not allow it').first().waitFor();
+      await home.frame.getByText(REASON).first().waitFor();
     }),
   );
 });

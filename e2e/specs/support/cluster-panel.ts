@@ -23,6 +23,21 @@ export class ClusterPanel {
       .getByRole('row')
       .filter({ has: this.frame.getByRole('gridcell', { name: state, exact: true }) });
   }
+
+  /** What is at work on the cluster. */
+  running(): Locator {
+    return this.frame.getByRole('region', { name: 'An activity is running on this cluster' });
+  }
+
+  /** The question that is asked before something is done. */
+  question(): Locator {
+    return this.frame.getByRole('dialog');
+  }
+
+  /** The warning signs in the rows of the daemons. */
+  warningSigns(): Locator {
+    return this.frame.getByRole('gridcell').locator('cds-icon[status="warning"]');
+  }
 }
 
 /** The row of a host's daemon in a grid. */

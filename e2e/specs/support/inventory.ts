@@ -3,7 +3,7 @@ import type { RunningProduct } from '../../product/start-product.ts';
 /** Reference value of an inventory object by its name, such as `domain-c8`. Throws when there is none. */
 export function idOf(
   product: RunningProduct,
-  type: 'ClusterComputeResource' | 'HostSystem',
+  type: 'ClusterComputeResource' | 'HostSystem' | 'VirtualMachine',
   name: string,
 ): string {
   const { registry } = product.simulation.vcenter;

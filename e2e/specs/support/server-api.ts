@@ -4,10 +4,12 @@ import type { RunningProduct } from '../../product/start-product.ts';
 
 /** A request as any program may send it to the plug-in server; nothing of it is made valid. */
 export interface RawRequest {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below `/api/v1`. */
   readonly path: string;
   readonly token?: string;
+  /** An API token instead of a session of the vSphere Client. */
+  readonly apiToken?: string;
   /** Sent as it is. */
   readonly body?: string;
   readonly contentType?: string;
@@ -22,10 +24,11 @@ export interface RawReply {
 
 /** Sends one request to the plug-in server over HTTPS, verifying its certificate. Rejects when no answer comes. */
 export function askServer(product: RunningProduct, asked: RawRequest): Promise<RawReply> {
-  const { token, body, contentType = 'application/json' } = asked;
+  const { token, apiToken, body, contentType = 'application/json' } = asked;
   const url = new URL(`${API_BASE}${asked.path}`, product.serverUrl);
   const headers = {
     ...(token === undefined ? {} : { [SESSION_HEADER]: token }),
+    ...(apiToken === undefined ? {} : { authorization: `Bearer ${apiToken}` }),
     ...(body === undefined ? {} : { 'content-type': contentType }),
   };
   const method = asked.method ?? (body === undefined ? 'GET' : 'POST');

@@ -25,10 +25,25 @@ export class SetupWizard {
 
   /** Goes from the first page to the last one. */
   async goToFinish(): Promise<void> {
-    await this.button('Next').click();
-    await this.frame.getByRole('heading', { name: 'No virtual machine is changed' }).waitFor();
+    await this.goToPolicies('No virtual machine is changed');
     await this.button('Next').click();
     await this.button('Finish').or(this.button('Close')).first().waitFor();
+  }
+
+  /** Goes from the first page to the second one, which has one heading or another. */
+  async goToPolicies(heading: string): Promise<void> {
+    await this.button('Next').click();
+    await this.page(heading).waitFor();
+  }
+
+  /** The heading of a page. */
+  page(name: string): Locator {
+    return this.frame.getByRole('heading', { name });
+  }
+
+  /** A machine that a removal takes off the filter, on the second page. */
+  machine(name: string): Locator {
+    return this.frame.getByRole('row').filter({ hasText: name });
   }
 
   /** What the last page says about one cluster: the plan, and after Finish the progress. */

@@ -41,10 +41,24 @@ export class VsphereClient {
   }
 
   /** Right-clicks a cluster and chooses I/O Filter > Set up I/O Filter… */
-  async setUpFilterOn(cluster: string): Promise<SetupWizard> {
+  setUpFilterOn(cluster: string): Promise<SetupWizard> {
+    return this.#chooseIn(cluster, 'Set up I/O Filter…');
+  }
+
+  /** Right-clicks a cluster and chooses I/O Filter > Update I/O Filter… */
+  updateFilterOn(cluster: string): Promise<SetupWizard> {
+    return this.#chooseIn(cluster, 'Update I/O Filter…');
+  }
+
+  /** Right-clicks a cluster and chooses I/O Filter > Remove I/O Filter… */
+  removeFilterFrom(cluster: string): Promise<SetupWizard> {
+    return this.#chooseIn(cluster, 'Remove I/O Filter…');
+  }
+
+  async #chooseIn(cluster: string, action: string): Promise<SetupWizard> {
     const menu = await this.rightClick(cluster);
     await menu.openIoFilter();
-    await menu.item('Set up I/O Filter…').click();
+    await menu.item(action).click();
     return this.wizard();
   }
 
