@@ -14,11 +14,15 @@ export interface OpenVcenters {
   readonly stop: () => Promise<void>;
 }
 
+/** How long calls that are under way may take to end once the server stops; a vCenter that fell silent would hold the stop up for minutes. */
+const GRACE_MS = 4_000;
+
 /** Makes the adapters for the vCenters that an administrator added; nothing is connected before it is needed. */
 export function openVcenters(
   accounts: readonly VcenterAccount[],
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
+  parts: { readonly clock: Clock; readonly log: Log; readonly stopping: AbortSignal },
 ): OpenVcenters {
+  const { clock, log, stopping } = parts;
   const links = new VcenterLinks(accounts, (trace) => {
     // Calls that went well would drown everything else; those given up are our own decision.
     if (trace.outcome === 'fault' || trace.outcome === 'unreachable') {
@@ -27,11 +31,20 @@ export function openVcenters(
   });
   const vcenters = new ServiceConnections(links, accounts, clock);
   const sessions = new ClonedSessions(links, clock);
+  const stopped = new AbortController();
+  const cutLater = (): void => {
+    clock.delay(GRACE_MS, stopped.signal).then(
+      () => links.cut(),
+      () => undefined,
+    );
+  };
+  stopping.addEventListener('abort', cutLater, { once: true });
   return {
     vcenters,
     sessions,
     stop: async () => {
       await Promise.all([vcenters.stop(), sessions.stop()]);
+      stopped.abort(new Error('All calls have ended.'));
       await links.close();
     },
   };

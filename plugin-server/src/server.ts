@@ -5,6 +5,7 @@ import packageFacts from '../package.json' with { type: 'json' };
 import { QueuedActivityRunner } from './activities/queued-activity-runner.ts';
 import { DEFAULT_TIMES } from './activities/runner-times.ts';
 import { secretsFile } from './add-vcenter.ts';
+import { announceVcenters } from './announce-vcenters.ts';
 import { FolderCatalog } from './bundles/folder-catalog.ts';
 import { ImportedBundles } from './bundles/imported-bundles.ts';
 import type { Config } from './config.ts';
@@ -106,6 +107,7 @@ export class PluginServer {
     // Streams of events would keep the listener from closing.
     this.#parts.defer(() => stopping.abort(new Error('The server stops.')));
     runner.start();
+    void announceVcenters(parts.vcenters, this.#log, stopping.signal);
     const publicUrl = addresses.publicUrl();
     this.#log.info({ port, publicUrl, version: packageFacts.version }, 'plug-in server started');
     return { publicUrl, port };
@@ -132,8 +134,10 @@ export class PluginServer {
     this.#parts.defer(() => store.close());
     const registry = this.#openRegistry();
     const log = this.#log;
-    const { vcenters, sessions, stop } = this.#factories.openVcenters(accounts, { clock, log });
-    this.#parts.defer(stop);
+    const { stopping } = ends;
+    const opened = this.#factories.openVcenters(accounts, { clock, log, stopping });
+    const { vcenters, sessions } = opened;
+    this.#parts.defer(opened.stop);
     const bundles = this.#createCatalog(masterKey, ends);
     const imports = await this.#openImports(bundles);
     const { slots, retrySeconds } = this.#config;
@@ -142,20 +146,13 @@ export class PluginServer {
     const runner = new QueuedActivityRunner({ ...registry, ...work });
     this.#parts.defer(() => runner.stop());
     this.#auditActivities(registry.audit, { vcenters, store, runner });
-    const useCases = createUseCases({
-      ...registry,
-      vcenters,
-      bundles,
-      imports,
-      runner,
-      store,
-      clock,
-    });
+    const sources = { vcenters, bundles, imports, runner, store, clock };
+    const useCases = createUseCases({ ...registry, ...sources });
     const facts = {
       uiRoot,
       manifestRoot,
       serverVersion: packageFacts.version,
-      stopping: ends.stopping,
+      stopping,
       fetches: registry.fetches,
     };
     return { parts: { ...useCases, ...facts, vcenters, sessions, bundles, clock, log }, runner };

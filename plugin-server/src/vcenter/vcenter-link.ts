@@ -68,14 +68,20 @@ export class VcenterLink {
 
   /**
    * Negotiates the API version and reads the service content.
+   * @param cut cuts everything that is under way there, the opening too
    * @throws VcenterUnreachable; Problem `vcenterUnavailable` when the server is too old or is another vCenter than the one added.
    */
-  static async open(address: LinkAddress, observe: Observe): Promise<VcenterLink> {
+  static async open(
+    address: LinkAddress,
+    observe: Observe,
+    cut?: AbortSignal,
+  ): Promise<VcenterLink> {
     const transport = new HttpsTransport({
       origin: new URL(address.url).origin,
       certificatePem: address.certificatePem,
       maxReplyBytes: MAX_REPLY_BYTES,
       maxSockets: MAX_SOCKETS,
+      cut,
     });
     try {
       const apiVersion = await negotiate(transport, address.name);

@@ -8,6 +8,7 @@ export class VcenterLinks {
   readonly #addresses: ReadonlyMap<string, VcenterAddress>;
   readonly #observe: Observe;
   readonly #links = new Map<string, Promise<VcenterLink>>();
+  readonly #cut = new AbortController();
 
   constructor(addresses: readonly VcenterAddress[], observe: Observe) {
     this.#addresses = new Map(addresses.map((each) => [each.vcGuid.toLowerCase(), each]));
@@ -30,11 +31,16 @@ export class VcenterLinks {
     }
     const known = this.#links.get(key);
     if (known) return known;
-    const opening = VcenterLink.open(address, this.#observe);
+    const opening = VcenterLink.open(address, this.#observe, this.#cut.signal);
     this.#links.set(key, opening);
     // A failure is told to all who waited for it, but not kept: the next caller tries again.
     opening.catch(() => this.#links.delete(key));
     return opening;
+  }
+
+  /** Cuts all calls that are under way, of links that are still being opened too; whoever waits for one is told that vCenter is unreachable. */
+  cut(): void {
+    this.#cut.abort(new Error('The server stops.'));
   }
 
   /** Closes all connections. */

@@ -28,6 +28,8 @@ export interface TransportOptions {
   /** Bytes of a reply's body beyond which it is refused. */
   readonly maxReplyBytes: number;
   readonly maxSockets: number;
+  /** Cuts everything that is under way, and refuses what comes after. */
+  readonly cut?: AbortSignal | undefined;
 }
 
 /** The connection died before the first byte of a reply, on a socket that had served an earlier request. */
@@ -68,7 +70,8 @@ export class HttpsTransport {
   async #once(call: HttpRequest): Promise<HttpReply> {
     call.signal?.throwIfAborted();
     const deadline = AbortSignal.timeout(call.timeoutMs);
-    const signal = call.signal ? AbortSignal.any([call.signal, deadline]) : deadline;
+    const ends = [deadline, call.signal, this.#options.cut].filter((each) => each !== undefined);
+    const signal = AbortSignal.any(ends);
     const outgoing = request(new URL(call.path, this.#options.origin), {
       method: call.method,
       agent: this.#agent,
