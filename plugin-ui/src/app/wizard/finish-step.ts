@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input, output, signal } f
 import { ClrIcon } from '@clr/angular/icon';
 import type { Activity } from '@contract/activity';
 import type { ClusterPlan } from '@contract/plan';
+import { EvacuationForecastView } from '../operations/evacuation-forecast';
 import { isFinished } from '../shared/activity-status';
 import { ActivityProgress } from '../shared/activity-progress';
 import { FindingList } from '../shared/finding-list';
@@ -14,7 +15,14 @@ import { wizardMessages } from './wizard-messages';
 /** Last page: what Finish will do, and once it has been pressed how it goes. */
 @Component({
   selector: 'rtr-finish-step',
-  imports: [ActivityProgress, ClrIcon, FindingList, LoadingBlock, ProblemAlert],
+  imports: [
+    ActivityProgress,
+    ClrIcon,
+    EvacuationForecastView,
+    FindingList,
+    LoadingBlock,
+    ProblemAlert,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './finish-step.html',
   styleUrl: './finish-step.css',
@@ -38,6 +46,7 @@ export class FinishStep {
       planView(cluster, this.#openHosts().has(cluster.clusterId)),
     ),
   );
+  protected readonly vcGuid = computed(() => this.run().plan()?.vcGuid ?? '');
   /** Names of the clusters that lose the filter; empty when none does. */
   protected readonly removal = computed(() => {
     const names = (this.run().plan()?.clusters ?? [])
@@ -80,6 +89,7 @@ function planView(cluster: ClusterPlan, isOpen: boolean) {
     action: sharedMessages.action[cluster.action],
     isIdle: cluster.action === 'skip',
     isRemoval: cluster.action === 'remove',
+    emptiesHosts: emptiesHosts(cluster),
     machines:
       cluster.virtualMachines.length === 0
         ? null
@@ -91,4 +101,19 @@ function planView(cluster: ClusterPlan, isOpen: boolean) {
       ...(bundle?.rebootRequired ? [texts.reboot] : []),
     ],
   };
+}
+
+/** Whether vCenter takes hosts through maintenance mode: always but for an install whose bundle does not ask for it. */
+function emptiesHosts({ action, bundle }: ClusterPlan): boolean {
+  switch (action) {
+    case 'update':
+    case 'remove':
+    case 'resolve':
+      return true;
+    case 'install':
+      return bundle?.maintenanceModeRequired ?? false;
+    case 'skip':
+    case 'refuse':
+      return false;
+  }
 }

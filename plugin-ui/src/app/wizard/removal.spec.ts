@@ -35,6 +35,17 @@ describe('removing the filter with the wizard', () => {
     app.server.answer('GET', '/inventory', () => anInventory({ clusters: [carrying] }));
     app.server.answer('POST', '/plans', () => aPlan({ clusters: [removal] }));
     app.server.answer('POST', '/activities', () => anActivity());
+    app.server.answer('GET', '/clusters/domain-c8/evacuation-forecast', () => ({
+      hosts: [
+        {
+          hostId: 'host-11',
+          hostName: 'esx-01.lab.example',
+          canEvacuate: false,
+          recommendations: 0,
+          faults: ['db-01 cannot leave.'],
+        },
+      ],
+    }));
   });
 
   async function open(): Promise<void> {
@@ -65,6 +76,8 @@ describe('removing the filter with the wizard', () => {
     const machines = wizard.text('tr[data-vm="db-01"]');
     await wizard.press('Next');
     await wizard.sees('The I/O Filter will be removed from Production.');
+
+    await wizard.sees('db-01 cannot leave.');
 
     expect(machines).toContain('2');
     expect(wizard.text('section.plan')).toContain('1 loses its storage policy: db-01');
