@@ -24,6 +24,12 @@ export class ClusterPanel {
       .filter({ has: this.frame.getByRole('gridcell', { name: state, exact: true }) });
   }
 
+  /** Chooses from the menu in the row of a host's daemon. */
+  async chooseFor(host: string, action: string): Promise<void> {
+    await this.frame.getByRole('button', { name: `Actions on ${host}` }).click();
+    await this.frame.getByRole('button', { name: action, exact: true }).click();
+  }
+
   /** What is at work on the cluster. */
   running(): Locator {
     return this.frame.getByRole('region', { name: 'An activity is running on this cluster' });
