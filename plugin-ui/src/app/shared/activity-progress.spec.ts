@@ -56,6 +56,25 @@ describe('the progress of an activity', () => {
     expect(wanted).toBe(1);
   });
 
+  it('offers maintenance mode to nobody while a host is on its way, and tells no one to start again', () => {
+    const view = show({
+      state: 'waiting',
+      waiting: { for: 'maintenanceMode', since, until: null, detail: '', hostIds: ['host-12'] },
+      hosts: [aHostProgress({ hostId: 'host-12', state: 'enteringMaintenanceMode' })],
+      problem: {
+        code: 'hostsFailed',
+        title: 'vCenter could not finish on every host',
+        detail: 'One host failed.',
+        remedy: 'Mend what it names and start again.',
+        rawFault: null,
+      },
+    });
+
+    expect(view.text()).toContain('vCenter could not finish on every host');
+    expect(view.text()).not.toContain('start again');
+    expect(view.text()).not.toContain('Enter maintenance mode and continue');
+  });
+
   it('says that vCenter is away', () => {
     const waiting = { for: 'vcenter' as const, since, until: null, detail: '', hostIds: [] };
 

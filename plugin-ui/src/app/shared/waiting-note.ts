@@ -24,7 +24,7 @@ import { sharedMessages } from './shared-messages';
         @if (hosts()) {
           <div>{{ hosts() }}</div>
         }
-        @if (waiting.for === 'maintenanceMode' && canAct()) {
+        @if (waiting.for === 'maintenanceMode' && canAct() && !isEntering()) {
           <button
             type="button"
             class="btn btn-sm btn-primary enter"
@@ -58,13 +58,18 @@ export class WaitingNote {
   readonly canAct = input(false);
   readonly maintenanceWanted = output();
 
+  readonly #awaited = computed(() => {
+    const { waiting, hosts } = this.part();
+    return hosts.filter(({ hostId }) => waiting?.hostIds.includes(hostId));
+  });
   protected readonly text = sharedMessages.waits;
+  /** Whether one of the hosts is on its way already; the others have to wait for it. */
+  protected readonly isEntering = computed(() =>
+    this.#awaited().some(({ state }) => state === 'enteringMaintenanceMode'),
+  );
   /** "Hosts: esx-01, esx-02", empty when it is not about hosts. */
   protected readonly hosts = computed(() => {
-    const { waiting, hosts } = this.part();
-    const names = hosts
-      .filter(({ hostId }) => waiting?.hostIds.includes(hostId))
-      .map(({ hostName }) => hostName);
+    const names = this.#awaited().map(({ hostName }) => hostName);
     return names.length === 0 ? '' : this.text.hosts(names.join(', '));
   });
 }
