@@ -7,7 +7,10 @@ import { abortOf } from './abort-event.ts';
 import type { ActivityLedger } from './activity-ledger.ts';
 import type { ClusterRecord } from './cluster-record.ts';
 
-/** Shows that a host for which a cluster waits is on its way into maintenance mode, and takes that back when it did not get there. */
+/**
+ * Shows that a host for which a cluster waits is on its way into maintenance mode, and takes that back when it did not get there. Never
+ * rejects: nobody waits for it.
+ */
 export async function followEntering(
   record: ClusterRecord,
   hostId: string,
@@ -18,15 +21,15 @@ export async function followEntering(
     readonly log: Log;
   },
 ): Promise<void> {
-  setHost(record, hostId, { state: 'enteringMaintenanceMode' });
   try {
+    setHost(record, hostId, { state: 'enteringMaintenanceMode' });
     const states = parts.connection.tasks.follow(task).pipe(takeUntil(abortOf(parts.signal)));
     const end = await lastValueFrom(states, { defaultValue: null });
     if (end?.state !== 'error' || parts.signal.aborted) return;
     const message = `The host did not enter maintenance mode. ${end.error?.message ?? ''}`.trim();
     setHost(record, hostId, { state: 'needsMaintenanceMode', message });
   } catch (error) {
-    // Expected: a vCenter that is away, or an activity that has ended meanwhile. The host itself tells when it is there.
+    // Expected: a vCenter that is away, or an activity that has ended meanwhile, a store that cannot be written. The host itself tells when it is there.
     parts.log.warn({ err: error }, 'the way into maintenance mode can no longer be followed');
   }
 }
