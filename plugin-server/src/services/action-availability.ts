@@ -1,6 +1,5 @@
 import { clusterState, isOutdated } from '../domain/cluster-state.ts';
 import type { ClusterState } from '../domain/cluster-state.ts';
-import { bundleSet } from '../domain/filter-identity.ts';
 import type { BundleSet } from '../domain/filter-identity.ts';
 import type { ClusterFacts } from '../domain/inventory-facts.ts';
 import type { Permission } from '../domain/permission.ts';
@@ -11,6 +10,7 @@ import type { ActivityRunner } from '../ports/activity-runner.ts';
 import type { BundleCatalog } from '../ports/bundle-catalog.ts';
 import type { AuthenticatedUser, VcenterConnection, Vcenters } from '../ports/vcenter.ts';
 import { filtersOf } from './cluster-assessment.ts';
+import { heldBundles } from './held-bundles.ts';
 import { mapLimited } from './map-limited.ts';
 import type { ActionOffers, ClusterActions } from './use-cases.ts';
 import { visibilityFor } from './visibility.ts';
@@ -42,7 +42,7 @@ export class ActionAvailability implements ActionOffers {
     clusterIds: readonly string[],
   ): Promise<readonly ClusterActions[]> {
     const connection = await this.#vcenters.connect(user.vcGuid);
-    const bundles = await this.#bundleSet();
+    const bundles = await heldBundles(this.#bundles);
     const found = await mapLimited(clusterIds, CLUSTERS_AT_ONCE, (value) =>
       clusterWithState(connection, value, bundles),
     );
@@ -88,15 +88,6 @@ export class ActionAvailability implements ActionOffers {
     return this.#runner.busyActivity(user.vcGuid, cluster.ref.value) === null
       ? ALLOWED
       : denied(`Another activity works on ${cluster.name}.`);
-  }
-
-  async #bundleSet(): Promise<BundleSet> {
-    const [vaio7, vaio8, all] = await Promise.all([
-      this.#bundles.latest('vaio7'),
-      this.#bundles.latest('vaio8'),
-      this.#bundles.list(),
-    ]);
-    return bundleSet({ vaio7, vaio8 }, all);
   }
 }
 

@@ -3,7 +3,7 @@ import type { RefusedBundle } from '../domain/bundle.ts';
 import type { ClusterWorld, MissingOnHost } from '../domain/cluster-world.ts';
 import { isConnected } from '../domain/cluster-world.ts';
 import { UNUSED } from '../domain/filter-usage.ts';
-import { bundleSet, ourClusterFilter } from '../domain/filter-identity.ts';
+import { ourClusterFilter } from '../domain/filter-identity.ts';
 import type { BundleSet } from '../domain/filter-identity.ts';
 import type {
   AcceptanceLevel,
@@ -17,6 +17,7 @@ import { isFault } from '../domain/vim-fault.ts';
 import type { ActivityRunner } from '../ports/activity-runner.ts';
 import type { BundleShelf } from '../ports/bundle-catalog.ts';
 import type { AuthenticatedUser, MissingPrivilege, VcenterConnection } from '../ports/vcenter.ts';
+import { heldBundles } from './held-bundles.ts';
 import { mapLimited } from './map-limited.ts';
 import { askWithoutGone, visibilityFor } from './visibility.ts';
 import type { Visibility } from './visibility.ts';
@@ -50,13 +51,8 @@ export class ClusterAssessment {
     this.#runner = runner;
   }
 
-  async bundles(): Promise<BundleSet> {
-    const [vaio7, vaio8, all] = await Promise.all([
-      this.#bundles.latest('vaio7'),
-      this.#bundles.latest('vaio8'),
-      this.#bundles.list(),
-    ]);
-    return bundleSet({ vaio7, vaio8 }, all);
+  bundles(): Promise<BundleSet> {
+    return heldBundles(this.#bundles);
   }
 
   /** Everything about these clusters and hosts, for this user. */

@@ -1,10 +1,11 @@
 import { clusterState } from '../domain/cluster-state.ts';
-import { bundleSet, ourClusterFilter } from '../domain/filter-identity.ts';
+import { ourClusterFilter } from '../domain/filter-identity.ts';
 import type { Plan } from '../domain/plan.ts';
 import { Problem } from '../domain/problem.ts';
 import { productVersion } from '../domain/version.ts';
 import type { BundleCatalog } from '../ports/bundle-catalog.ts';
 import type { AuthenticatedUser, VcenterConnection } from '../ports/vcenter.ts';
+import { heldBundles } from './held-bundles.ts';
 import { notFound, visibilityFor } from './visibility.ts';
 
 /**
@@ -49,15 +50,4 @@ export async function repairPlan(
     virtualMachines: [],
   };
   return { vcGuid: user.vcGuid, clusters: [row], hash: '' };
-}
-
-async function heldBundles(
-  bundles: Pick<BundleCatalog, 'list' | 'latest'>,
-): Promise<ReturnType<typeof bundleSet>> {
-  const [vaio7, vaio8, all] = await Promise.all([
-    bundles.latest('vaio7'),
-    bundles.latest('vaio8'),
-    bundles.list(),
-  ]);
-  return bundleSet({ vaio7, vaio8 }, all);
 }
