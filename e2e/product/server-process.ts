@@ -51,6 +51,17 @@ export class ServerProcess {
     return this.#end('SIGTERM');
   }
 
+  /** Whether the process answers a request within that time; a process that is busy in one long piece of work does not. */
+  async answersWithin(ms: number): Promise<boolean> {
+    const limit = new AbortController();
+    const late = sleep(ms, false, { signal: limit.signal }).catch(() => false);
+    try {
+      return await Promise.race([this.#isLive(limit.signal), late]);
+    } finally {
+      limit.abort();
+    }
+  }
+
   async #end(signal: NodeJS.Signals): Promise<number | null> {
     const child = this.#child;
     this.#child = null;
@@ -73,11 +84,11 @@ export class ServerProcess {
     throw new Error(`The plug-in server did not start:\n${log.join('\n')}`);
   }
 
-  #isLive(): Promise<boolean> {
+  #isLive(signal?: AbortSignal): Promise<boolean> {
     return new Promise((resolve) => {
       const asked = request(
         `${this.#options.url}/health/live`,
-        { ca: this.#options.certificatePem, agent: false },
+        { ca: this.#options.certificatePem, agent: false, ...(signal && { signal }) },
         (answer) => {
           answer.resume();
           resolve(answer.statusCode === 200);

@@ -58,6 +58,7 @@ export function testJobs({ chromium, schemas, pyvmomi }: Provisions): Job[] {
     { ...jasmine('server specs', 'plugin-server/jasmine.json'), env: gate },
     needs(ui, chromium),
     { ...jasmine('e2e specs', 'e2e/jasmine.json'), env: gate },
+    jasmine('crash specs', 'e2e/crash/jasmine.json'),
     needs(stories, chromium),
     needs(conformance, pyvmomi),
     { ...jasmine('scripts specs', 'scripts/jasmine.json'), env: { ...gate, ...browser } },

@@ -18,7 +18,7 @@ export interface RunnerTimes {
 
 export const DEFAULT_TIMES: RunnerTimes = {
   retryMs: RETRY_DELAY_MS,
-  reconnectMs: 5_000,
+  reconnectMs: 1_000,
   reconnectLimitMs: 60_000,
   verifyMs: 120_000,
   verifyWithoutTaskMs: 900_000,
