@@ -27,12 +27,15 @@ export function bundleFacts(bundle: HeldBundle, addedAt: string): readonly Fact[
     { label: text.signed, value: bundle.signed ? text.yes : text.no },
     { label: text.origin, value: text.origins[bundle.origin] },
     { label: text.added, value: addedAt },
-    { label: text.size, value: megabytes(bundle.size) },
+    { label: text.size, value: sizeText(bundle.size) },
     { label: text.id, value: bundle.id, isCode: true },
   ];
 }
 
-/** "1.8 MB". */
-export function megabytes(bytes: number): string {
-  return homeMessages.bundlesPage.megabytes((bytes / 1_000_000).toFixed(1));
+/** "1.8 MB", "24 kB". */
+export function sizeText(bytes: number): string {
+  const { bundlesPage: text } = homeMessages;
+  return bytes < 100_000
+    ? text.kilobytes((bytes / 1000).toFixed(0))
+    : text.megabytes((bytes / 1_000_000).toFixed(1));
 }

@@ -11,7 +11,7 @@ import { LoadingBlock } from '../shared/loading-block';
 import { ProblemAlert } from '../shared/problem-alert';
 import { sharedMessages } from '../shared/shared-messages';
 import { BundleDetails } from './bundle-details';
-import { megabytes } from './bundle-facts';
+import { sizeText } from './bundle-facts';
 import { BundleUpload } from './bundle-upload';
 import { homeMessages } from './home-messages';
 import { HomeVcenter } from './home-vcenter';
@@ -92,7 +92,7 @@ function bundleRow(bundle: HeldBundle) {
     bundle,
     sdk: text.flavor(bundle.flavor),
     level: sharedMessages.acceptanceLevel[bundle.acceptanceLevel],
-    sizeText: megabytes(bundle.size),
+    sizeText: sizeText(bundle.size),
     filter: text.filterOf(bundle.filterName, bundle.vendor),
     needs: text.needsOf(bundle.maintenanceModeRequired, bundle.rebootRequired),
     from: text.origins[bundle.origin],

@@ -178,6 +178,7 @@ export const homeMessages = {
       ) || 'nothing special',
     flavor: (flavor: 'vaio7' | 'vaio8') => (flavor === 'vaio7' ? '7' : '8'),
     footer: (count: number) => (count === 1 ? '1 bundle' : `${count} bundles`),
+    kilobytes: (value: string) => `${value} kB`,
     megabytes: (value: string) => `${value} MB`,
   },
   settingsPage: {

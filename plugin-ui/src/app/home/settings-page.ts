@@ -9,7 +9,7 @@ import type { Fact } from '../shared/fact';
 import { FactList } from '../shared/fact-list';
 import { LoadingBlock } from '../shared/loading-block';
 import { ProblemAlert } from '../shared/problem-alert';
-import { megabytes } from './bundle-facts';
+import { sizeText } from './bundle-facts';
 import { homeMessages } from './home-messages';
 import { HomeVcenter } from './home-vcenter';
 
@@ -83,7 +83,7 @@ function settingsFacts(session: Session, list: BundleList, queue: Queue): readon
     { label: text.queue, value: queue.paused ? text.queuePaused : text.queueOpen },
     { label: text.waiting, value: String(queue.waiting) },
     { label: text.bundles, value: text.bundleCount(list.bundles.length) },
-    { label: text.uploadLimit, value: megabytes(list.uploadLimit) },
+    { label: text.uploadLimit, value: sizeText(list.uploadLimit) },
     { label: text.http, value: list.servedOverHttp ? text.httpOn : text.httpOff },
   ];
 }
