@@ -9,7 +9,7 @@ export class HomeView {
     this.frame = frame;
   }
 
-  async openPage(name: 'Nodes' | 'Activities' | 'Bundles' | 'Settings'): Promise<void> {
+  async openPage(name: 'Nodes' | 'Activities' | 'Bundles' | 'Audit' | 'Settings'): Promise<void> {
     await this.frame.getByRole('link', { name, exact: true }).click();
     await this.frame.getByRole('heading', { name, exact: true }).waitFor();
   }
