@@ -28,6 +28,13 @@ export class ServerProcess {
     this.#options = options;
   }
 
+  /** The operating system's number of the process. Throws an Error when it does not run. */
+  get pid(): number {
+    const pid = this.#child?.pid;
+    if (pid === undefined) throw new Error('The plug-in server does not run.');
+    return pid;
+  }
+
   /** Starts the process and resolves when it answers. Throws when it ends before that, naming the log. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, [MAIN, '--config', this.#options.configFile], {
