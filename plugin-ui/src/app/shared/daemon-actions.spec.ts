@@ -13,6 +13,10 @@ describe('the menu of a daemon', () => {
     expect(daemonActions(aDaemon({ state: 'installed' }))).not.toContain('resolve');
   });
 
+  it('offers nothing while vCenter works on the host', () => {
+    expect(daemonActions(aDaemon({ state: 'installing', inMaintenanceMode: true }))).toEqual([]);
+  });
+
   it('offers the way out to a host in maintenance mode', () => {
     expect(daemonActions(aDaemon({ inMaintenanceMode: true }))).toEqual(['exitMaintenance']);
   });

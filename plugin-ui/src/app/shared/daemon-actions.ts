@@ -11,10 +11,10 @@ export interface DaemonActed {
 
 /**
  * What makes sense for a daemon. Updating and removing mean its whole cluster; the server has the last word. Nothing for a host that
- * stands alone or that vCenter does not reach.
+ * stands alone or on which vCenter is at work.
  */
 export function daemonActions(daemon: Daemon): readonly DaemonAction[] {
-  if (daemon.clusterId === null) return [];
+  if (daemon.clusterId === null || daemon.state === 'installing') return [];
   const carries = daemon.filterVersion !== null;
   const isConnected = daemon.connectionState === 'connected';
   const needsRepair = daemon.state === 'failed' || daemon.state === 'unavailable';

@@ -37,7 +37,7 @@ import type { Status } from './status';
       padding-left: 1.1rem;
     }
     .goto {
-      margin-left: 1.1rem;
+      padding-left: 1.1rem;
     }
     .reason {
       padding-left: 1.1rem;
