@@ -49,9 +49,16 @@ export class CancelRequest {
     }
   }
 
+  /** Called from where nobody catches. */
   #sayNo(): void {
-    this.#run.record.warn(
-      'Cancelling was asked for, but vCenter does not let this task be cancelled; it goes on to its end.',
-    );
+    const { record, log } = this.#run;
+    try {
+      record.warn(
+        'Cancelling was asked for, but vCenter does not let this task be cancelled; it goes on to its end.',
+      );
+    } catch (error) {
+      // Expected: a store that cannot be written, or a cluster that has just ended.
+      log.warn({ err: error }, 'that a task cannot be cancelled could not be recorded');
+    }
   }
 }

@@ -56,11 +56,13 @@ async function toItsEnd(
 ): Promise<TaskSnapshot | null> {
   const report = new ProgressReport(run, ownTask);
   const cancel = new CancelRequest(run, task);
-  const hosts = watchHosts(run).subscribe({
-    next: (facts) => report.hosts(facts),
-    // The task tells the end; losing sight of the hosts only makes the picture coarser.
-    error: (error: unknown) => run.log.warn({ err: error }, 'hosts can no longer be watched'),
-  });
+  // Within the stream, so that a store which cannot be written ends the watch and not the process.
+  const hosts = watchHosts(run)
+    .pipe(tap((facts) => report.hosts(facts)))
+    .subscribe({
+      // The task tells the end; losing sight of the hosts only makes the picture coarser.
+      error: (error: unknown) => run.log.warn({ err: error }, 'hosts can no longer be watched'),
+    });
   try {
     return await whenReachable(run, async () => {
       const states = run.connection.tasks.follow(task).pipe(
