@@ -2,7 +2,7 @@ import { SAMPLE_API_TOKENS } from '../../testing/sample-automation.ts';
 import { SAMPLE_ACTIVITY_ID, SAMPLE_VC_GUID, sampleActivity } from '../../testing/sample-world.ts';
 import { SAMPLE_TOKEN, startApp } from '../../testing/start-app.ts';
 import { problemSchema } from '../contract/problem.ts';
-import { API_BASE, SESSION_HEADER } from '../contract/routes.ts';
+import { API_BASE, SESSION_HEADER, routes } from '../contract/routes.ts';
 import { apiEndpoints } from './create-app.ts';
 import type { AppParts } from './create-app.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -122,6 +122,11 @@ describe('The API', () => {
       const operation = document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method];
       expect(operation).withContext(`${method} ${path}`).toBeDefined();
     }
+    const described = Object.keys(document.paths);
+    const mounted = Object.values(routes).filter((route) => route !== routes.openapi);
+    expect(described.sort()).toEqual(
+      mounted.map((route) => route.replace(/:(\w+)/g, '{$1}')).sort(),
+    );
     const names = [...reply.text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(
       ([, name]) => name,
     );
