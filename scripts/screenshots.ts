@@ -10,12 +10,13 @@ import { requireNode } from './setup/node-version.ts';
 
 requireNode();
 
-const HELP = `Takes the pictures of docs/ from the running product: wizard, progress, panel, card and home, each in both themes.
+const HELP = `Takes the pictures of docs/ from the running product: wizard, progress, panel, card, removal and home, each in both themes.
 
 Usage: npm run screenshots`;
 
 const DOCS = join(import.meta.dirname, '../docs');
 const CLUSTER = 'Production';
+const CARRYING_CLUSTER = 'Finance';
 
 type Theme = 'light' | 'dark';
 
@@ -57,6 +58,11 @@ async function tour(client: VsphereClient, theme: Theme, speedUp: () => void): P
   const card = await client.openCard();
   await card.getByText('4 of 4 hosts').waitFor();
   await takePicture(client, `card-${theme}`, { frame: card });
+
+  const removal = await client.removeFilterFrom(CARRYING_CLUSTER);
+  await removal.goToPolicies('Storage policies that will be taken away');
+  await takePicture(client, `removal-${theme}`, removal);
+  await removal.button('Cancel').click();
 
   await client.toggleRecentTasks();
   const home = await client.openHome();
