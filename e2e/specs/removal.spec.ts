@@ -78,8 +78,13 @@ describe('removing the filter from a cluster', () => {
       const panel = await client.openPanel();
       await panel.daemonsThatAre('Not installed').nth(1).waitFor();
       expect(await panel.daemonsThatAre('Not installed').count()).toBe(2);
-      expect(control.calls('UninstallIoFilter_Task').length).toBe(1);
-      expect(control.calls('ReconfigVM_Task').length).toBe(2);
+      const changes = ['ReconfigVM_Task', 'UninstallIoFilter_Task'];
+      const asked = control.calls().map(({ method }) => method);
+      expect(asked.filter((method) => changes.includes(method))).toEqual([
+        'ReconfigVM_Task',
+        'ReconfigVM_Task',
+        'UninstallIoFilter_Task',
+      ]);
     }),
   );
 });
