@@ -32,6 +32,7 @@ export async function benchActivities(
       slots: SLOTS,
       wallSeconds: spreadOf(runs.map((run) => run.wallSeconds)),
       idealSeconds: runs[0]?.idealSeconds ?? 0,
+      simulatedTaskSeconds: spreadOf(runs.map((run) => run.simulatedTaskSeconds)),
       wallToIdeal: ratio,
       memoryMiB: spreadOf(runs.map((run) => run.memoryMiB)),
       memoryGrowth: growth,

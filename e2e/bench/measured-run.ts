@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { clusterIds, startActivity } from '../product/run-activity.ts';
 import { startServer } from '../product/start-server.ts';
 import type { RunningServer } from '../product/start-server.ts';
+import type { DataObject } from '../vcenter/core/managed-object.ts';
 import { demoRoles, demoUsers } from '../vcenter/scenario/demo-roles.ts';
 import { parseScenario } from '../vcenter/scenario/scenario-schema.ts';
 import type { Scenario } from '../vcenter/scenario/scenario-schema.ts';
@@ -22,6 +23,8 @@ export interface Measured {
   readonly wallSeconds: number;
   /** Rounds through the slots, nothing but the simulated tasks counted. */
   readonly idealSeconds: number;
+  /** How long vCenter's tasks really took, on average: the simulated vCenter shares the machine. */
+  readonly simulatedTaskSeconds: number;
   /** Calls that the simulated vCenter received while the activity ran. */
   readonly callsPerCluster: number;
   /** Largest memory of the server process in the last quarter of the run, against that in the second quarter. */
@@ -45,6 +48,7 @@ export async function measureRun(size: RunSize): Promise<Measured> {
     return {
       wallSeconds: (Date.parse(times.finishedAt) - Date.parse(times.startedAt)) / 1000,
       idealSeconds,
+      simulatedTaskSeconds: taskSecondsOf(server),
       callsPerCluster: callsSince(server, times.startedAt) / size.clusters,
       memoryGrowth: memory.growth(),
       memoryMiB: memory.largest(),
@@ -109,6 +113,18 @@ function succeeded(times: ActivityTimes): ActivityTimes {
 
 function callsSince({ vcenter }: RunningServer, startedAt: string): number {
   return vcenter.control.calls().filter(({ at }) => at >= startedAt).length;
+}
+
+function taskSecondsOf({ vcenter }: RunningServer): number {
+  const infos = vcenter.vcenter.registry
+    .ofType('Task')
+    .map(({ properties }) => properties['info'] as DataObject)
+    .filter(({ descriptionId }) => descriptionId === 'IoFilterManager.installIoFilter');
+  const total = infos.reduce((sum, { startTime, completeTime }) => {
+    const [from, to] = [startTime, completeTime] as [Date, Date];
+    return sum + (to.getTime() - from.getTime()) / 1000;
+  }, 0);
+  return total / Math.max(1, infos.length);
 }
 
 /** The resident memory of a process over time. */

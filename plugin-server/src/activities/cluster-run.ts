@@ -28,10 +28,19 @@ export interface ClusterRun extends Waiting {
   readonly jobs: Pick<ReplicationJobs, 'list'>;
   readonly policies: PolicyMemory;
   readonly turn: Turn;
+  /** The newest that this run has seen of the hosts. */
+  readonly seen: SeenHosts;
+  /** Whether an earlier process has worked on the cluster, so that traces of it may be about. */
+  readonly isTakenUp: boolean;
   readonly absence: Absence;
   readonly cancelling: Cancelling;
   /** Aborted when the server stops; nothing is recorded as failed then, a restart goes on. */
   readonly signal: AbortSignal;
+}
+
+/** The cluster with its hosts as vCenter's updates showed it last; null before the first one. */
+export interface SeenHosts {
+  facts: ClusterFacts | null;
 }
 
 /** How a step ended. `enough` ends the cluster well, without the steps that are left. */

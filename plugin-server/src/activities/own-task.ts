@@ -7,6 +7,8 @@ import { whenReachable } from './reaching-vcenter.ts';
 import type { Waiting } from './reaching-vcenter.ts';
 import { isUnfinished, LOOK_BACK_MS, ownTaskType } from './operation.ts';
 
+type Send = (tasks: Tasks, task: ManagedObjectReference) => Promise<void>;
+
 /**
  * Our line in Recent Tasks. It mirrors the activity and decides nothing, so a vCenter that refuses it does not stop the work: the refusal
  * is logged. Reports are sent one after the other; of progress that came meanwhile only the newest is sent.
@@ -23,26 +25,31 @@ export class OwnTask {
     this.#type = ownTaskType(run.record.kind, run.record.current.action);
   }
 
-  /** Makes the task, or takes up the one that an interrupted run has left. */
-  async begin(): Promise<void> {
+  /** Makes the task, or takes up the one that an interrupted run has left; the work need not wait for it. */
+  begin(): void {
+    this.#sending = this.#begin();
+  }
+
+  async #begin(): Promise<void> {
     const { record, connection, cluster } = this.#run;
-    if (record.current.ownTaskId === null)
-      await this.#quietly(this.#run, async () => {
-        const task =
-          (await this.#leftOver()) ??
-          (await connection.tasks.create(cluster, this.#type, record.initiatedBy));
-        record.note({ ownTaskId: task.value });
-      });
-    await this.#report(this.#run, (tasks, task) => tasks.setRunning(task));
+    let mayBeThere = this.#run.isTakenUp;
+    await this.#quietly(this.#unseen(), async () => {
+      if (record.current.ownTaskId !== null) return;
+      const leftOver = mayBeThere ? await this.#leftOver() : null;
+      // An answer that is cut off leaves a task too.
+      mayBeThere = true;
+      const task =
+        leftOver ?? (await connection.tasks.create(cluster, this.#type, record.initiatedBy));
+      record.note({ ownTaskId: task.value });
+    });
+    await this.#send(this.#unseen(), (tasks, task) => tasks.setRunning(task));
   }
 
   /** Sends a percentage, unless a newer one overtakes it. */
   progress(percent: number): void {
     const rounded = Math.max(0, Math.min(100, Math.floor(percent)));
     this.#newest = rounded;
-    // Nobody shall see a wait for what only mirrors the work.
-    const { clock, times, signal, log } = this.#run;
-    void this.#report({ clock, times, signal, log }, async (tasks, task) => {
+    void this.#report(this.#unseen(), async (tasks, task) => {
       if (this.#newest !== rounded || this.#sent === rounded) return;
       this.#sent = rounded;
       await tasks.setProgress(task, rounded);
@@ -66,16 +73,23 @@ export class OwnTask {
     return own?.ref ?? null;
   }
 
-  #report(
-    waiting: Waiting,
-    send: (tasks: Tasks, task: ManagedObjectReference) => Promise<void>,
-  ): Promise<void> {
-    const value = this.#run.record.current.ownTaskId;
-    if (value === null) return this.#sending;
-    const next = (): Promise<void> =>
-      this.#quietly(waiting, () => send(this.#run.connection.tasks, { type: 'Task', value }));
-    this.#sending = this.#sending.then(next);
+  /** Sends when all that was to be sent before has been. */
+  #report(waiting: Waiting, send: Send): Promise<void> {
+    this.#sending = this.#sending.then(() => this.#send(waiting, send));
     return this.#sending;
+  }
+
+  #send(waiting: Waiting, send: Send): Promise<void> {
+    return this.#quietly(waiting, async () => {
+      const value = this.#run.record.current.ownTaskId;
+      if (value !== null) await send(this.#run.connection.tasks, { type: 'Task', value });
+    });
+  }
+
+  /** Nobody shall see a wait for what only mirrors the work. */
+  #unseen(): Waiting {
+    const { clock, times, signal, log } = this.#run;
+    return { clock, times, signal, log };
   }
 
   async #quietly(waiting: Waiting, work: () => Promise<void>): Promise<void> {

@@ -11,7 +11,6 @@ import { watchMaintenance } from './watchdog.ts';
 export class ProgressReport {
   readonly #run: ClusterRun;
   readonly #ownTask: OwnTask;
-  #facts: ClusterFacts | null = null;
   #task: TaskSnapshot | null = null;
 
   constructor(run: ClusterRun, ownTask: OwnTask) {
@@ -20,7 +19,7 @@ export class ProgressReport {
   }
 
   hosts(facts: ClusterFacts): void {
-    this.#facts = facts;
+    this.#run.seen.facts = facts;
     watchMaintenance(this.#run, facts);
     this.#record();
   }
@@ -33,10 +32,11 @@ export class ProgressReport {
   #record(): void {
     const { record } = this.#run;
     const wanted = wantedBy(this.#run);
+    const { facts } = this.#run.seen;
     const hosts =
-      this.#facts === null
+      facts === null
         ? record.current.hosts
-        : progressOf(hostsOf(this.#run, this.#facts), wanted, this.#phase());
+        : progressOf(hostsOf(this.#run, facts), wanted, this.#phase());
     // vCenter does not promise a percentage, so the hosts that are done stand in for it.
     const done = hosts.filter(({ state }) => state === 'installed' || state === 'removed').length;
     const counted = hosts.length === 0 ? null : Math.floor((done / hosts.length) * 100);

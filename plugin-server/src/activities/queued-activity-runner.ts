@@ -192,7 +192,9 @@ export class QueuedActivityRunner implements ActivityRunner {
     const vcenter = vcenters.list().find(({ vcGuid }) => vcGuid === item.vcGuid);
     const absence = new Absence(record, turn, clock, vcenter?.name ?? 'vCenter');
     const shared = { vcenters, bundles, jobs, policies, clock, log, times };
-    return { ...shared, record, turn, cancelling, absence, signal: this.#stopping.signal };
+    const isTakenUp = record.current.state !== 'queued';
+    const own = { record, turn, cancelling, absence, isTakenUp, seen: { facts: null } };
+    return { ...shared, ...own, signal: this.#stopping.signal };
   }
 
   #giveUp(record: ClusterRecord, error: unknown): void {

@@ -19,7 +19,8 @@ import { requestTask } from './step-request-task.ts';
 import { verifyDetached } from './step-verify-detached.ts';
 import { verifyHosts, verifyRemoved } from './step-verify-hosts.ts';
 
-type StepWork = (run: ClusterRun, ownTask: OwnTask) => Promise<StepOutcome>;
+/** @param isNew false for a step that an earlier process has begun */
+type StepWork = (run: ClusterRun, ownTask: OwnTask, isNew: boolean) => Promise<StepOutcome>;
 
 const WORK: Readonly<Record<StepName, StepWork>> = {
   look,
@@ -47,7 +48,7 @@ interface End {
  */
 export async function runCluster(run: ClusterRun): Promise<void> {
   const ownTask = new OwnTask(run);
-  await ownTask.begin();
+  ownTask.begin();
   const { state, problem } = await throughTries(run, ownTask);
   // Our task ends first: a crash in between leaves a finished task and a run that ends once more, never a task that runs for ever.
   await ownTask.end(problem);
@@ -81,7 +82,8 @@ async function throughSteps(run: ClusterRun, ownTask: OwnTask): Promise<End | nu
     if (state === 'succeeded' || state === 'skipped') continue;
     run.cancelling.check();
     run.record.begin(name);
-    const outcome = await attempt(run, name, () => WORK[name](run, ownTask));
+    const isNew = state === 'pending';
+    const outcome = await attempt(run, name, () => WORK[name](run, ownTask, isNew));
     switch (outcome.kind) {
       case 'failed':
         return afterFailure(run, name, outcome);

@@ -1,7 +1,7 @@
 import type { Operation, ProblemRecord } from '../domain/activity.ts';
 import { allAtGoal, progressOf } from '../domain/host-progress.ts';
 import type { ClusterFacts, ClusterFilter } from '../domain/inventory-facts.ts';
-import { VimFault } from '../domain/vim-fault.ts';
+import { isFault, VimFault } from '../domain/vim-fault.ts';
 import { done, entityOf, failed, hostsOf, ourFilterIn, wantedBy } from './cluster-run.ts';
 import type { ClusterRun, StepOutcome } from './cluster-run.ts';
 import { currentIssues } from './host-states.ts';
@@ -19,9 +19,15 @@ const FOUND: Readonly<Record<Operation, string>> = {
 /** Looks at the cluster as it is now, which may differ from the plan when the activity has waited, and records what has to be known later. */
 export async function look(run: ClusterRun): Promise<StepOutcome> {
   const { connection, cluster, record } = run;
-  const facts = await whenReachable(run, () => connection.inventory.readCluster(cluster));
+  const questions = [
+    whenReachable(run, () => connection.inventory.readCluster(cluster)),
+    whenReachable(run, () => filtersOn(run)),
+    tasksOnEntity(run),
+  ] as const;
+  // None may go on waiting for a vCenter that is away when another one has failed.
+  await Promise.allSettled(questions);
+  const [facts, listed, knownTaskIds] = await Promise.all(questions);
   if (facts === null) return failed(clusterGone(run));
-  const listed = await whenReachable(run, () => connection.ioFilters.installedOn(cluster));
   const ours = ourFilterIn(run, listed);
   // Whoever asks to resolve wants the last operation to end as it was meant, be it a removal.
   if (record.kind === 'resolve')
@@ -34,7 +40,7 @@ export async function look(run: ClusterRun): Promise<StepOutcome> {
   record.note({
     operation,
     filterId: ours?.id ?? null,
-    knownTaskIds: await tasksOnEntity(run),
+    knownTaskIds,
     hosts: progressOf(hosts, wanted, 'waiting'),
   });
   if (await nothingIsLeft(run, facts, ours)) return { kind: 'enough', detail: nothingToDo(run) };
@@ -74,6 +80,17 @@ function nothingToDo(run: ClusterRun): string {
   return goal === 'present'
     ? `All connected hosts carry version ${version}.`
     : 'No host carries the filter any more, and vCenter does not list it.';
+}
+
+/** Nothing is on a cluster that is gone. */
+async function filtersOn({ connection, cluster }: ClusterRun): Promise<readonly ClusterFilter[]> {
+  try {
+    return await connection.ioFilters.installedOn(cluster);
+  } catch (error) {
+    // Expected: the cluster was removed; reading it tells the user.
+    if (isFault(error, 'ManagedObjectNotFound')) return [];
+    throw error;
+  }
 }
 
 async function tasksOnEntity(run: ClusterRun): Promise<readonly string[]> {

@@ -8,14 +8,21 @@ import { LOOK_BACK_MS, taskAskedFor } from './operation.ts';
 import { whenReachable } from './reaching-vcenter.ts';
 
 /**
- * Asks vCenter for the task, once. The step may begin again after a crash, or go round after a connection that was cut before the answer
- * came; it always looks for the traces of an earlier request before it makes one. The task is recorded as soon as it is known.
+ * Asks vCenter for the task, once. A step that was begun before a crash, and one that goes round after a connection that was cut before the
+ * answer came, looks for the traces of an earlier request before it makes one. The task is recorded as soon as it is known.
  */
-export async function requestTask(run: ClusterRun): Promise<StepOutcome> {
+export async function requestTask(
+  run: ClusterRun,
+  _ownTask: unknown,
+  isNew: boolean,
+): Promise<StepOutcome> {
   const { operation } = run.record.current;
   if (operation === null) throw new Error('The step look has not decided what to ask for.');
+  let mayBeAsked = !isNew;
   const detail = await whenReachable(run, async () => {
-    const requested = (await earlierRequest(run, operation)) ?? (await newRequest(run, operation));
+    const earlier = mayBeAsked ? await earlierRequest(run, operation) : null;
+    mayBeAsked = true;
+    const requested = earlier ?? (await newRequest(run, operation));
     if (requested.task !== null) run.record.note({ vcenterTaskId: requested.task.value });
     return requested.detail;
   });
