@@ -63,7 +63,7 @@ async function register(target: RegistrationTarget): Promise<void> {
     version: values['plugin-version'],
     adminEmail: values['admin-email'],
   });
-  console.log(`The plug-in is ${result.action} with vCenter ${result.vcGuid}.`);
+  console.log(`The plug-in is ${result.action} at vCenter ${result.vcGuid}.`);
   console.log(
     'Self-test: the plug-in can be fetched under its certificate, and vCenter answers the record.',
   );

@@ -26,7 +26,11 @@ import { notFound } from './visibility.ts';
 /** How long a stream of changes relies on one answer about what its user may see. */
 const FILTER_AGE_MS = 30_000;
 
-const USER_LACKS: readonly FindingCode[] = ['missingPrivilege', 'hostsNotVisible', 'machinesNotVisible'];
+const USER_LACKS: readonly FindingCode[] = [
+  'missingPrivilege',
+  'hostsNotVisible',
+  'machinesNotVisible',
+];
 
 /** Starting activities and looking at them. */
 export class Activities implements ActivityUseCases {
