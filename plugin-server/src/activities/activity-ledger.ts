@@ -2,7 +2,7 @@ import { Subject } from 'rxjs';
 import type { Observable } from 'rxjs';
 import type { Activity } from '../domain/activity.ts';
 import { isFinished } from '../domain/activity-transitions.ts';
-import type { ActivityStore } from '../ports/activity-store.ts';
+import type { ActivityStore, Lasting } from '../ports/activity-store.ts';
 
 /**
  * The one place where unfinished activities change: each change is stored before anybody hears of it. Clusters of one activity run side by
@@ -35,9 +35,13 @@ export class ActivityLedger {
   }
 
   /** Stores the change, then tells of it. What the store throws is thrown, and the change has not happened. */
-  update(activityId: string, change: (activity: Activity) => Activity): void {
+  update(
+    activityId: string,
+    change: (activity: Activity) => Activity,
+    lasting: Lasting = 'machine',
+  ): void {
     const changed = change(this.current(activityId));
-    this.#store.save(changed);
+    this.#store.save(changed, lasting);
     if (changed.finishedAt === null) this.#unfinished.set(activityId, changed);
     else this.#unfinished.delete(activityId);
     this.#changes.next(changed);

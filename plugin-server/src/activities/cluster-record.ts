@@ -18,8 +18,15 @@ import {
   waitFor,
 } from '../domain/activity-transitions.ts';
 import type { ClusterDetails, StepMove } from '../domain/activity-transitions.ts';
+import type { Lasting } from '../ports/activity-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ActivityLedger } from './activity-ledger.ts';
+
+/**
+ * Steps that change something at vCenter. Their beginning, with all that was recorded before, must outlast even the machine's end: what was
+ * known then tells afterwards what was asked for. Looking and following can be done again.
+ */
+const CHANGING: readonly StepName[] = ['detachPolicies', 'requestTask'];
 
 /** What is recorded of one cluster of one activity, and the only way to add to it. */
 export class ClusterRecord {
@@ -66,22 +73,24 @@ export class ClusterRecord {
   }
 
   begin(name: StepName): void {
-    this.#move({ name, state: 'running' });
+    this.#move({ name, state: 'running' }, CHANGING.includes(name) ? 'machine' : 'process');
   }
 
   end(name: StepName, state: 'succeeded' | 'skipped', detail: string): void {
-    this.#move({ name, state, detail });
+    this.#move({ name, state, detail }, 'process');
   }
 
   /** Ends a step and skips all that come after it. */
   endWith(name: StepName, detail: string): void {
-    this.#ledger.update(this.activityId, (activity) =>
-      endWithStep(activity, this.clusterId, this.#at(), { name, detail }),
+    this.#ledger.update(
+      this.activityId,
+      (activity) => endWithStep(activity, this.clusterId, this.#at(), { name, detail }),
+      'process',
     );
   }
 
   fail(name: StepName, problem: ProblemRecord): void {
-    this.#move({ name, state: 'failed', detail: problem.detail, problem });
+    this.#move({ name, state: 'failed', detail: problem.detail, problem }, 'machine');
   }
 
   /** Ends a step and lets the cluster wait for another try, in one record: a crash in between must not lose what is waited for. */
@@ -123,8 +132,11 @@ export class ClusterRecord {
   note(details: ClusterDetails): void {
     const before = this.current;
     if (JSON.stringify({ ...before, ...details }) === JSON.stringify(before)) return;
-    this.#ledger.update(this.activityId, (activity) =>
-      recordDetails(activity, this.clusterId, this.#at(), details),
+    const isVital = 'vcenterTaskId' in details || 'cancelRequested' in details;
+    this.#ledger.update(
+      this.activityId,
+      (activity) => recordDetails(activity, this.clusterId, this.#at(), details),
+      isVital ? 'machine' : 'process',
     );
   }
 
@@ -134,9 +146,11 @@ export class ClusterRecord {
     );
   }
 
-  #move(move: StepMove): void {
-    this.#ledger.update(this.activityId, (activity) =>
-      moveStep(activity, this.clusterId, this.#at(), move),
+  #move(move: StepMove, lasting: Lasting): void {
+    this.#ledger.update(
+      this.activityId,
+      (activity) => moveStep(activity, this.clusterId, this.#at(), move),
+      lasting,
     );
   }
 

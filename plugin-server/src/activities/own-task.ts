@@ -17,6 +17,7 @@ export class OwnTask {
   readonly #run: ClusterRun;
   readonly #type: string;
   #sending: Promise<void> = Promise.resolve();
+  #hasBegun = false;
   #newest: number | null = null;
   #sent: number | null = null;
 
@@ -25,8 +26,10 @@ export class OwnTask {
     this.#type = ownTaskType(run.record.kind, run.record.current.action);
   }
 
-  /** Makes the task, or takes up the one that an interrupted run has left; the work need not wait for it. */
+  /** Makes the task, or takes up the one that an interrupted run has left; the work need not wait for it. More calls do nothing. */
   begin(): void {
+    if (this.#hasBegun) return;
+    this.#hasBegun = true;
     this.#sending = this.#begin();
   }
 
@@ -47,7 +50,9 @@ export class OwnTask {
 
   /** Sends a percentage, unless a newer one overtakes it. */
   progress(percent: number): void {
-    const rounded = Math.max(0, Math.min(100, Math.floor(percent)));
+    const rounded = Math.max(0, Math.floor(percent));
+    // The end itself says that all is done.
+    if (rounded >= 100) return;
     this.#newest = rounded;
     void this.#report(this.#unseen(), async (tasks, task) => {
       if (this.#newest !== rounded || this.#sent === rounded) return;
@@ -58,6 +63,7 @@ export class OwnTask {
 
   /** Ends the task; resolves when vCenter knows, or has refused. */
   async end(problem: ProblemRecord | null): Promise<void> {
+    this.begin();
     this.#newest = null;
     await this.#report(this.#run, (tasks, task) =>
       problem === null

@@ -35,6 +35,9 @@ const WORK: Readonly<Record<StepName, StepWork>> = {
   verifyRemoved,
 };
 
+/** From when on our line is in Recent Tasks. */
+const SHOWN_AFTER: readonly StepName[] = ['guardJobs', 'requestTask'];
+
 /** How a cluster ends. */
 interface End {
   readonly state: 'succeeded' | 'failed' | 'cancelled';
@@ -48,7 +51,7 @@ interface End {
  */
 export async function runCluster(run: ClusterRun): Promise<void> {
   const ownTask = new OwnTask(run);
-  ownTask.begin();
+  if (run.isTakenUp) ownTask.begin();
   const { state, problem } = await throughTries(run, ownTask);
   // Our task ends first: a crash in between leaves a finished task and a run that ends once more, never a task that runs for ever.
   await ownTask.end(problem);
@@ -84,6 +87,8 @@ async function throughSteps(run: ClusterRun, ownTask: OwnTask): Promise<End | nu
     run.record.begin(name);
     const isNew = state === 'pending';
     const outcome = await attempt(run, name, () => WORK[name](run, ownTask, isNew));
+    // Later than vCenter's own task where that comes soon: our line only mirrors it, and making it would hold the work up.
+    if (SHOWN_AFTER.includes(name) || outcome.kind === 'failed') ownTask.begin();
     switch (outcome.kind) {
       case 'failed':
         return afterFailure(run, name, outcome);

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { Activity, ClusterActivity } from '../domain/activity.ts';
-import type { ActivityQuery, ActivityStore } from '../ports/activity-store.ts';
+import type { ActivityQuery, ActivityStore, Lasting } from '../ports/activity-store.ts';
 import { inTransaction, openDatabase } from './open-database.ts';
 
 const STATEMENTS = {
@@ -23,14 +23,15 @@ const STATEMENTS = {
 } as const;
 
 /**
- * Activities in an embedded SQLite database. Every `save` is on the disk when it returns (write-ahead log with synchronous = FULL),
- * because the runner relies on it before it asks vCenter for anything. Each cluster has a row of its own and only those that changed are
+ * Activities in an embedded SQLite database with a write-ahead log. A `save` for the machine is on the disk when it returns (synchronous =
+ * FULL), because the runner relies on it before it asks vCenter for anything; one for the process is with the operating system. Each cluster has a row of its own and only those that changed are
  * written: an activity over a hundred clusters changes thousands of times, one cluster at a time.
  */
 export class SqliteActivityStore implements ActivityStore {
   readonly #database: DatabaseSync;
   readonly #prepared = new Map<keyof typeof STATEMENTS, StatementSync>();
   /** What is in the rows of unfinished activities; a record is never changed in place, so the same object is the same row. */
+  #lasting: Lasting = 'machine';
   readonly #written = new Map<string, readonly ClusterActivity[]>();
 
   /** @param path the database file; it is made when it is not there. Throws an Error when it cannot be opened or is newer than this server. */
@@ -38,8 +39,9 @@ export class SqliteActivityStore implements ActivityStore {
     this.#database = openDatabase(path);
   }
 
-  save(activity: Activity): void {
+  save(activity: Activity, lasting: Lasting = 'machine'): void {
     const { id, clusters, finishedAt } = activity;
+    this.#letLast(lasting);
     inTransaction(this.#database, () => this.#write(activity));
     if (finishedAt === null) this.#written.set(id, clusters);
     else this.#written.delete(id);
@@ -54,6 +56,7 @@ export class SqliteActivityStore implements ActivityStore {
   }
 
   rememberIdempotencyKey(vcGuid: string, key: string, activityId: string): void {
+    this.#letLast('machine');
     this.#statement('remember').run(vcGuid, key, activityId);
   }
 
@@ -71,6 +74,12 @@ export class SqliteActivityStore implements ActivityStore {
   close(): void {
     this.#prepared.clear();
     this.#database.close();
+  }
+
+  #letLast(lasting: Lasting): void {
+    if (lasting === this.#lasting) return;
+    this.#database.exec(`PRAGMA synchronous = ${lasting === 'machine' ? 'FULL' : 'NORMAL'}`);
+    this.#lasting = lasting;
   }
 
   #write(activity: Activity): void {

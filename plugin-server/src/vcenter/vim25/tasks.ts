@@ -105,7 +105,8 @@ export class VimTasks implements Tasks {
         if (page.length < PAGE_SIZE) return tasks;
       }
     } finally {
-      await this.#destroy(collector);
+      // Nobody has to wait for that.
+      void this.#destroy(collector);
     }
   }
 
