@@ -39,11 +39,12 @@ export async function measureRun(size: RunSize): Promise<Measured> {
     settings: { slots: size.slots, logLevel: 'warn' },
   });
   try {
-    const ids = [...clusterIds(server).values()];
+    const [first = '', ...ids] = clusterIds(server).values();
+    await setPace(server, first, size.taskSeconds);
     server.vcenter.control.clearCalls();
-    await startActivity(server, ids);
+    const { id } = await startActivity(server, ids);
     const memory = new MemoryTrace(server.process.pid);
-    const times = await end(server, () => memory.sample());
+    const times = await end(server, id, () => memory.sample());
     const idealSeconds = Math.ceil(size.clusters / size.slots) * size.taskSeconds;
     return {
       wallSeconds: (Date.parse(times.finishedAt) - Date.parse(times.startedAt)) / 1000,
@@ -58,6 +59,18 @@ export async function measureRun(size: RunSize): Promise<Measured> {
   }
 }
 
+/**
+ * The simulated vCenter really fetches and reads the bundle, which takes time of its own. One cluster alone tells how much; the simulated
+ * clock then goes that much faster, so that a task that is alone takes the time it shall. It also warms both processes up.
+ */
+async function setPace(server: RunningServer, first: string, taskSeconds: number): Promise<void> {
+  const { id } = await startActivity(server, [first]);
+  await end(server, id, () => Promise.resolve());
+  const beside = Math.max(0, taskSecondsOf(server) - taskSeconds);
+  server.vcenter.control.setClockFactor(taskSeconds / (taskSeconds - Math.min(beside, 0.1)));
+}
+
+/** With one cluster more than are measured. */
 function worldOf({ clusters, hostsPerCluster, taskSeconds }: RunSize): Scenario {
   const numbers = (count: number): readonly number[] =>
     Array.from({ length: count }, (_, index) => index + 1);
@@ -70,7 +83,7 @@ function worldOf({ clusters, hostsPerCluster, taskSeconds }: RunSize): Scenario 
     datacenters: [
       {
         name: 'East',
-        clusters: numbers(clusters).map((cluster) => ({
+        clusters: numbers(clusters + 1).map((cluster) => ({
           name: `Cluster ${cluster}`,
           hosts: numbers(hostsPerCluster).map((host) => ({
             name: `esx-${cluster}-${host}.example.com`,
@@ -90,14 +103,15 @@ interface ActivityTimes {
 /** Waits in the database, which costs the server nothing. Throws an Error when the activity did not succeed. */
 async function end(
   { databaseFile }: RunningServer,
+  activityId: string,
   eachLook: () => Promise<void>,
 ): Promise<ActivityTimes> {
   const database = new DatabaseSync(databaseFile, { readOnly: true, timeout: 10_000 });
   try {
-    const finished = database.prepare('SELECT body FROM activities WHERE finished = 1');
+    const finished = database.prepare('SELECT body FROM activities WHERE finished = 1 AND id = ?');
     for (;;) {
       await eachLook();
-      const body = finished.get()?.['body'];
+      const body = finished.get(activityId)?.['body'];
       if (typeof body === 'string') return succeeded(JSON.parse(body) as ActivityTimes);
       await sleep(100);
     }

@@ -67,8 +67,10 @@ export class ClusterRecord {
   /** Marks the cluster as running; one that a restart takes up again runs already, or waits. */
   start(): void {
     if (this.current.state !== 'queued') return;
-    this.#ledger.update(this.activityId, (activity) =>
-      startCluster(activity, this.clusterId, this.#at()),
+    this.#ledger.update(
+      this.activityId,
+      (activity) => startCluster(activity, this.clusterId, this.#at()),
+      'process',
     );
   }
 
@@ -132,17 +134,19 @@ export class ClusterRecord {
   note(details: ClusterDetails): void {
     const before = this.current;
     if (JSON.stringify({ ...before, ...details }) === JSON.stringify(before)) return;
-    const isVital = 'vcenterTaskId' in details || 'cancelRequested' in details;
     this.#ledger.update(
       this.activityId,
       (activity) => recordDetails(activity, this.clusterId, this.#at(), details),
-      isVital ? 'machine' : 'process',
+      // What a user asked for is known nowhere else; all other details can be seen at vCenter again.
+      'cancelRequested' in details ? 'machine' : 'process',
     );
   }
 
   finish(state: 'succeeded' | 'failed' | 'cancelled', problem: ProblemRecord | null): void {
-    this.#ledger.update(this.activityId, (activity) =>
-      finishCluster(activity, this.clusterId, this.#at(), { state, problem }),
+    this.#ledger.update(
+      this.activityId,
+      (activity) => finishCluster(activity, this.clusterId, this.#at(), { state, problem }),
+      'process',
     );
   }
 

@@ -42,3 +42,13 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
     throw error;
   }
 }
+
+/** Does work whose writes survive the end of this process, but need not outlast a machine that loses its power: nobody waits for the disk. */
+export function withoutWaitingForDisk<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('PRAGMA synchronous = NORMAL');
+  try {
+    return work();
+  } finally {
+    database.exec('PRAGMA synchronous = FULL');
+  }
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DatabaseSync } from 'node:sqlite';
 import type { BundleFetch } from '../domain/bundle-fetch.ts';
 import type { BundleFetchLog, BundleFetchQuery } from '../ports/bundle-fetch-log.ts';
-import { inTransaction } from './open-database.ts';
+import { inTransaction, withoutWaitingForDisk } from './open-database.ts';
 
 /** Fetches that are kept, newest ones. A cluster of 64 hosts makes some hundreds in one installation. */
 const KEPT = 10_000;
@@ -20,7 +20,7 @@ const rowSchema = z
   })
   .transform(({ bundle_id: bundleId, ...row }): BundleFetch => ({ bundleId, ...row }));
 
-/** Who fetched which bundle, in the embedded database; the oldest fetches make room for new ones. */
+/** Who fetched which bundle, in the embedded database; the oldest fetches make room for new ones. No fetch waits for the disk. */
 export class SqliteBundleFetchLog implements BundleFetchLog {
   readonly #database: DatabaseSync;
   readonly #kept: number;
@@ -34,7 +34,7 @@ export class SqliteBundleFetchLog implements BundleFetchLog {
 
   begin(fetch: Parameters<BundleFetchLog['begin']>[0]): number {
     const { bundleId, at, source, method, scheme } = fetch;
-    return inTransaction(this.#database, () => {
+    const insert = (): number => {
       const sql =
         'INSERT INTO bundle_fetches (bundle_id, at, source, method, scheme) VALUES (?, ?, ?, ?, ?)';
       const { lastInsertRowid } = this.#database
@@ -45,13 +45,15 @@ export class SqliteBundleFetchLog implements BundleFetchLog {
         .prepare('DELETE FROM bundle_fetches WHERE sequence <= ?')
         .run(sequence - this.#kept);
       return sequence;
-    });
+    };
+    return withoutWaitingForDisk(this.#database, () => inTransaction(this.#database, insert));
   }
 
   end(fetch: number, { status, bytes, outcome }: Parameters<BundleFetchLog['end']>[1]): void {
-    this.#database
-      .prepare('UPDATE bundle_fetches SET status = ?, bytes = ?, outcome = ? WHERE sequence = ?')
-      .run(status, bytes, outcome, fetch);
+    const update = this.#database.prepare(
+      'UPDATE bundle_fetches SET status = ?, bytes = ?, outcome = ? WHERE sequence = ?',
+    );
+    withoutWaitingForDisk(this.#database, () => update.run(status, bytes, outcome, fetch));
   }
 
   list({ bundleIds, since = '', until = '9', limit }: BundleFetchQuery): readonly BundleFetch[] {

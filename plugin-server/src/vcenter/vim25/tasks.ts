@@ -15,6 +15,8 @@ import type { ObjectUpdate } from './update-batch.ts';
 const PAGE_SIZE = 100;
 // What the question for vCenter's time may be off by because it travels.
 const CLOCK_TOLERANCE_MS = 2_000;
+// Clocks drift apart slowly; the tolerance is for more than that.
+const AHEAD_AGE_MS = 60_000;
 const UNPRINTABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** `TaskManager` and `Task` of one vCenter (vSphere API reference). */
@@ -23,6 +25,8 @@ export class VimTasks implements Tasks {
   readonly #manager: ManagedObjectReference;
   readonly #updates: PropertyUpdates;
   readonly #clock: Clock;
+  /** By how much vCenter's clock is ahead of ours, when that was asked last. */
+  #ahead: { readonly asked: number; readonly ms: Promise<number> } | null = null;
 
   constructor(parts: {
     readonly session: VimSession;
@@ -120,9 +124,15 @@ export class VimTasks implements Tasks {
 
   /** The two clocks may differ by more than the time between two attempts; a task must not be overlooked for that. */
   async #inVcenterTime(moment: Date): Promise<Date> {
-    const answer = await this.#send(SERVICE_INSTANCE, 'CurrentTime', {});
-    const ahead = Date.parse(String(answer)) - this.#clock.now().getTime();
-    return new Date(moment.getTime() + ahead - CLOCK_TOLERANCE_MS);
+    const now = this.#clock.now().getTime();
+    if (this.#ahead === null || now - this.#ahead.asked > AHEAD_AGE_MS) {
+      const answer = this.#send(SERVICE_INSTANCE, 'CurrentTime', {});
+      const ms = answer.then((time) => Date.parse(String(time)) - this.#clock.now().getTime());
+      this.#ahead = { asked: now, ms };
+      // Expected: a vCenter that is away; the next question asks again.
+      ms.catch(() => (this.#ahead = null));
+    }
+    return new Date(moment.getTime() + (await this.#ahead.ms) - CLOCK_TOLERANCE_MS);
   }
 
   #send(target: ManagedObjectReference, operation: string, args: WireObject): Promise<unknown> {
