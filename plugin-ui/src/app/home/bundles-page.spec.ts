@@ -1,7 +1,7 @@
 import { aBundleList, aHeldBundle } from '../../testing/contract-builders';
 import { aProblem } from '../../testing/fake-plugin-server';
 import { AppTesting } from '../../testing/provide-app-testing';
-import { until } from '../../testing/until';
+import { chooseInRowMenu } from '../../testing/choose-in-row-menu';
 import { ViewHarness } from '../../testing/view-harness';
 import { BundlesPage } from './bundles-page';
 import { HomeVcenter } from './home-vcenter';
@@ -95,13 +95,7 @@ describe('the Bundles page', () => {
       aProblem({ status: 409, code: 'bundleInUse', detail: 'Production uses it.' }),
     );
     await open();
-    page.find('clr-dg-row .datagrid-action-toggle')?.click();
-    await page.fixture.whenStable();
-    const item = await until('the menu', () =>
-      document.querySelector<HTMLElement>('.datagrid-action-overflow .action-item'),
-    );
-    item.click();
-    await page.fixture.whenStable();
+    await chooseInRowMenu(page, 'Delete…');
     await page.press('Delete the bundle');
     await page.sees('Production uses it.');
     app.server.answer('DELETE', `/bundles/${bundleId}`, () => ({}));

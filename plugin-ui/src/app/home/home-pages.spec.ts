@@ -12,6 +12,7 @@ import {
 } from '../../testing/contract-builders';
 import { aProblem } from '../../testing/fake-plugin-server';
 import { AppTesting } from '../../testing/provide-app-testing';
+import { chooseInRowMenu } from '../../testing/choose-in-row-menu';
 import { until } from '../../testing/until';
 import { ViewHarness } from '../../testing/view-harness';
 import { ActivitiesPage } from './activities-page';
@@ -82,19 +83,8 @@ describe('the pages of the global view', () => {
     const daemon = aDaemon({ state: 'outdated', filterVersion: '1.1.0' });
     app.server.answer('GET', '/daemons', () => ({ daemons: [daemon] }));
     const nodes = await open(NodesPage, 'esx-01.lab.example');
-    const choose = async (label: string) => {
-      nodes.find('clr-dg-row .datagrid-action-toggle')?.click();
-      await nodes.fixture.whenStable();
-      const item = await until(label, () =>
-        [...document.querySelectorAll<HTMLElement>('.action-item')].find(
-          (each) => each.textContent.trim() === label,
-        ),
-      );
-      item.click();
-      await nodes.fixture.whenStable();
-    };
-    await choose('Update…');
-    await choose('Enter maintenance mode…');
+    await chooseInRowMenu(nodes, 'Update…');
+    await chooseInRowMenu(nodes, 'Enter maintenance mode…');
     await nodes.sees('Running virtual machines have to leave the host first');
 
     expect(app.sdk.opened[0]?.customData).toEqual({

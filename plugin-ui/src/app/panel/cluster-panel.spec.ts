@@ -12,6 +12,7 @@ import {
 import { clusterObject } from '../../testing/fake-client-sdk';
 import { aProblem } from '../../testing/fake-plugin-server';
 import { AppTesting } from '../../testing/provide-app-testing';
+import { chooseInRowMenu } from '../../testing/choose-in-row-menu';
 import { until } from '../../testing/until';
 import { ViewHarness } from '../../testing/view-harness';
 import { ClusterPanel } from './cluster-panel';
@@ -138,10 +139,7 @@ describe('the I/O Filter panel of a cluster', () => {
 
   it('removes by the menu of a row, which means the whole cluster', async () => {
     await open();
-    panel.find('clr-dg-row .datagrid-action-toggle')?.click();
-    await panel.fixture.whenStable();
-    await until('the menu', () => document.querySelector('.action-item.separated'));
-    document.querySelector<HTMLElement>('.action-item.separated')?.click();
+    await chooseInRowMenu(panel, 'Remove…');
 
     expect(app.sdk.opened[0]?.customData).toEqual({
       vcGuid,
