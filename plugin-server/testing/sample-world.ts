@@ -136,8 +136,10 @@ export const samplePlan: Plan = {
       findings: [],
       jobs: [],
       virtualMachines: [],
+      policyChanges: [],
     },
   ],
+  policies: [],
   hash: 'f'.repeat(64),
 };
 
@@ -186,6 +188,7 @@ export const sampleActivity: Activity = {
           rawFault: null,
         },
       ],
+      policies: null,
       problem: null,
     },
   ],

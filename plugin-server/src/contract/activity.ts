@@ -5,11 +5,11 @@ import { planActionSchema, planRequestSchema } from './plan.ts';
  * POST …/activities starts what a plan says. `planHash` is the hash of the plan that the user saw; a world that has moved is refused
  * with `planOutdated`. `idempotencyKey` makes a double click one activity.
  */
-export const startActivityRequestSchema = planRequestSchema.extend({
+export const startActivityRequestSchema = planRequestSchema.safeExtend({
   planHash: z.string().regex(/^[a-f0-9]{64}$/),
   idempotencyKey: z.uuid(),
 });
-export type StartActivityRequest = z.infer<typeof startActivityRequestSchema>;
+export type StartActivityRequest = z.input<typeof startActivityRequestSchema>;
 
 export const activityStateSchema = z.enum([
   'queued',
@@ -31,6 +31,9 @@ export const stepSchema = z.object({
     'followTask',
     'verifyHosts',
     'verifyRemoved',
+    'preparePolicies',
+    'changePolicies',
+    'verifyPolicies',
   ]),
   label: z.string(),
   state: z.enum(['pending', 'running', 'succeeded', 'failed', 'skipped']),
@@ -92,6 +95,15 @@ export const clusterActivitySchema = z.object({
   vcenterTaskId: z.string().nullable(),
   steps: z.array(stepSchema),
   hosts: z.array(hostProgressSchema),
+  /** How far the machines are whose storage policy changes; null when there are none. */
+  policies: z
+    .object({
+      total: z.int(),
+      succeeded: z.int(),
+      failed: z.int(),
+      cancelled: z.int(),
+    })
+    .nullable(),
   problem: z
     .object({
       code: z.string(),
@@ -109,7 +121,7 @@ export type ClusterActivity = z.infer<typeof clusterActivitySchema>;
 export const activitySchema = z.object({
   id: z.string(),
   vcGuid: z.string(),
-  kind: z.enum(['setup', 'resolve']),
+  kind: z.enum(['setup', 'resolve', 'policies']),
   title: z.string(),
   initiatedBy: z.string(),
   serviceAccount: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findingSchema } from './finding.ts';
+import { complianceStatusSchema, vmDiskSchema, vmReasonSchema } from './virtual-machine.ts';
 
 export const acceptanceLevelSchema = z.enum([
   'vmware_certified',
@@ -109,6 +110,13 @@ export const vmSummarySchema = z.object({
   hostName: z.string().nullable(),
   filterOnHost: z.object({ version: z.string(), available: z.boolean() }).nullable(),
   protectable: permissionSchema,
+  disks: z.array(vmDiskSchema.extend({ compliance: complianceStatusSchema.nullable() })),
+  /** What stands against assigning the policy; empty when nothing does. */
+  reasons: z.array(vmReasonSchema),
+  /** Replication and failover jobs of this machine, with the port of the Journal Service that the filter sends to. */
+  jobs: z.array(
+    z.object({ name: z.string(), kind: z.enum(['replication', 'failover']), port: z.int() }),
+  ),
 });
 export type VmSummary = z.infer<typeof vmSummarySchema>;
 

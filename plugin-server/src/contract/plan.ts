@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { activityIdSchema, moidSchema } from './ids.ts';
+import { profileIdSchema, vmReasonSchema } from './virtual-machine.ts';
 import { bundleFlavorSchema, bundleSchema } from './bundle.ts';
 import { clusterStateSchema } from './cluster.ts';
 import { findingSchema } from './finding.ts';
-import { moidSchema } from './ids.ts';
 
 /** What will be done with one cluster. */
 export const planActionSchema = z.enum([
@@ -20,21 +21,105 @@ export type PlanAction = z.infer<typeof planActionSchema>;
  */
 export const clusterWishSchema = z.strictObject({
   clusterId: moidSchema,
-  desired: z.enum(['installed', 'absent']),
+  desired: z.enum(['installed', 'absent', 'unchanged']),
   flavor: bundleFlavorSchema.optional(),
 });
 
-/** What the wizard chose. At most 100 clusters at once. */
-export const planRequestSchema = z.strictObject({
-  clusters: z
-    .array(clusterWishSchema)
-    .min(1)
-    .max(100)
-    .refine((rows) => new Set(rows.map((row) => row.clusterId)).size === rows.length, {
-      message: 'A cluster may be named once only.',
-    }),
+/** What is wanted of the disks of one machine; without `diskKeys` of all of them. */
+export const vmWishSchema = z.strictObject({
+  vmId: moidSchema,
+  desired: z.enum(['assigned', 'unassigned']),
+  diskKeys: z.array(z.int().min(0)).min(1).max(256).optional(),
 });
-export type PlanRequest = z.infer<typeof planRequestSchema>;
+export type VmWish = z.infer<typeof vmWishSchema>;
+
+/** What is wanted of storage policies. */
+export const policyWishesSchema = z.strictObject({
+  virtualMachines: z
+    .array(vmWishSchema)
+    .max(20_000)
+    .refine((rows) => new Set(rows.map((row) => row.vmId)).size === rows.length, {
+      message: 'A virtual machine may be named once only.',
+    })
+    .default([]),
+  /** Puts back what an activity recorded; the plan is the preview. */
+  restore: z
+    .strictObject({ activityId: activityIdSchema, clusterIds: z.array(moidSchema).optional() })
+    .optional(),
+  /** Assigns that policy once more to the disks for which it is out of date. */
+  reapplyProfileId: profileIdSchema.optional(),
+  /** Whether a disk with rules of its own keeps them, by a policy that combines them with the filter. */
+  combine: z.boolean().default(true),
+  ineligible: z.enum(['refuse', 'leaveOut']).default('refuse'),
+});
+export type PolicyWishes = z.input<typeof policyWishesSchema>;
+
+/** What the wizard chose. At most 100 clusters at once. Machines of other clusters than those named bring theirs in as `unchanged`. */
+export const planRequestSchema = z
+  .strictObject({
+    clusters: z
+      .array(clusterWishSchema)
+      .max(100)
+      .refine((rows) => new Set(rows.map((row) => row.clusterId)).size === rows.length, {
+        message: 'A cluster may be named once only.',
+      }),
+    policies: policyWishesSchema.optional(),
+  })
+  .refine(({ clusters, policies }) => clusters.length > 0 || policies !== undefined, {
+    path: ['clusters'],
+    message: 'must name a cluster, or there must be policies to change',
+    when: ({ value }) =>
+      typeof value === 'object' &&
+      value !== null &&
+      'clusters' in value &&
+      Array.isArray(value.clusters),
+  });
+export type PlanRequest = z.input<typeof planRequestSchema>;
+
+/** One machine of a plan. */
+export const vmChangeSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  clusterId: z.string(),
+  action: z.enum(['assign', 'unassign', 'restore', 'reapply', 'skip', 'refuse']),
+  disks: z.array(
+    z.object({
+      key: z.int(),
+      label: z.string(),
+      /** Null for the datastore's default. */
+      fromName: z.string().nullable(),
+      toName: z.string(),
+    }),
+  ),
+  /** Why it is refused, or why some of its disks are left as they are. */
+  reasons: z.array(vmReasonSchema),
+});
+export type VmChange = z.infer<typeof vmChangeSchema>;
+
+/** The policy changes of one cluster: how many of each, every refused machine, and the others up to a thousand rows. */
+export const policyChangesSchema = z.object({
+  assign: z.int(),
+  unassign: z.int(),
+  restore: z.int(),
+  reapply: z.int(),
+  skip: z.int(),
+  refuse: z.int(),
+  virtualMachines: z.array(vmChangeSchema),
+});
+export type PolicyChanges = z.infer<typeof policyChangesSchema>;
+
+/** A policy that machines go to. */
+export const plannedPolicySchema = z.object({
+  kind: z.enum(['filter', 'combined']),
+  name: z.string(),
+  /** The policy whose rules are kept; null for the filter's own policy. */
+  baseName: z.string().nullable(),
+  /** Null when it will be made. */
+  profileId: z.string().nullable(),
+  disks: z.int(),
+  warnings: z.array(z.string()),
+});
+export type PlannedPolicy = z.infer<typeof plannedPolicySchema>;
 
 export const clusterPlanSchema = z.object({
   clusterId: z.string(),
@@ -65,6 +150,7 @@ export const clusterPlanSchema = z.object({
       remedy: z.string().nullable(),
     }),
   ),
+  policyChanges: policyChangesSchema,
 });
 export type ClusterPlan = z.infer<typeof clusterPlanSchema>;
 
@@ -72,6 +158,7 @@ export type ClusterPlan = z.infer<typeof clusterPlanSchema>;
 export const planSchema = z.object({
   vcGuid: z.string(),
   clusters: z.array(clusterPlanSchema),
+  policies: z.array(plannedPolicySchema),
   hash: z.string(),
 });
 export type Plan = z.infer<typeof planSchema>;

@@ -24,7 +24,7 @@ function queued(clusters = 1): Activity {
   );
   return newActivity({
     id: 'a',
-    plan: { vcGuid: 'guid', clusters: plans, hash: '' },
+    plan: { vcGuid: 'guid', clusters: plans, policies: [], hash: '' },
     initiatedBy: 'anna',
     serviceAccount: 'svc',
     createdAt: T0,
@@ -58,7 +58,7 @@ describe('a new activity', () => {
     const world = aWorld([aHost(1, { filters: [aHostFilter()] })], {
       clusterFilters: [aClusterFilter()],
     });
-    const plan = { vcGuid: 'guid', clusters: [planCluster(world)], hash: '' };
+    const plan = { vcGuid: 'guid', clusters: [planCluster(world)], policies: [], hash: '' };
 
     const activity = newActivity({
       id: 'a',

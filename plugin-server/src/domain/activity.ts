@@ -1,4 +1,5 @@
 import type { PlanAction } from './plan.ts';
+import type { PolicyProgress } from './vm-change.ts';
 
 /** Where an activity, a cluster activity or a step stands. */
 export type ActivityState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
@@ -18,7 +19,10 @@ export type RemovalStepName =
   | 'requestTask'
   | 'followTask'
   | 'verifyRemoved';
-export type StepName = SetupStepName | RemovalStepName;
+/** Steps that change the storage policies of machines; they come after those of the filter. */
+export type PolicyStepName =
+  'preparePolicies' | 'recordPolicies' | 'changePolicies' | 'verifyPolicies';
+export type StepName = SetupStepName | RemovalStepName | PolicyStepName;
 
 export interface Step {
   readonly name: StepName;
@@ -120,11 +124,13 @@ export interface ClusterActivity {
   readonly ownTaskId: string | null;
   readonly steps: readonly Step[];
   readonly hosts: readonly HostProgress[];
+  /** How far the machines are whose policy changes; null when there are none. Each machine's record is kept beside the activity. */
+  readonly policies: PolicyProgress | null;
   readonly problem: ProblemRecord | null;
 }
 
-/** `setup` carries out a plan; `resolve` was asked for on one cluster or host. */
-export type ActivityKind = 'setup' | 'resolve';
+/** `setup` carries out a plan; `resolve` was asked for on one cluster or host; `policies` touches storage policies only. */
+export type ActivityKind = 'setup' | 'resolve' | 'policies';
 
 /** Our record of one wizard run. Times are ISO 8601 in UTC. */
 export interface Activity {

@@ -121,6 +121,7 @@ function newClusterActivity(row: ClusterPlan, targetHostId: string | null): Clus
       fault: null,
       rawFault: null,
     })),
+    policies: null,
     problem: null,
   };
 }

@@ -21,7 +21,12 @@ function planOf(
   world: Partial<ClusterWorld> = {},
   wish?: ClusterWish,
 ): Plan {
-  return { vcGuid: 'guid', hash: '', clusters: [planCluster(aWorld(hosts, world), wish)] };
+  return {
+    vcGuid: 'guid',
+    hash: '',
+    policies: [],
+    clusters: [planCluster(aWorld(hosts, world), wish)],
+  };
 }
 
 function differences(before: Plan, now: Plan): readonly string[] {

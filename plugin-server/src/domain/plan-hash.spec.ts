@@ -7,7 +7,11 @@ import { canonicalPlan, planCluster } from './planning.ts';
 const hosts = [aHost(1), aHost(2)];
 
 function canonical(changes: Partial<ClusterWorld> = {}): string {
-  return canonicalPlan({ vcGuid: 'guid', clusters: [planCluster(aWorld(hosts, changes))] });
+  return canonicalPlan({
+    vcGuid: 'guid',
+    policies: [],
+    clusters: [planCluster(aWorld(hosts, changes))],
+  });
 }
 
 describe('the canonical form of a plan', () => {

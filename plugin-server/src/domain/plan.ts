@@ -2,12 +2,13 @@ import type { Bundle, BundleFlavor } from './bundle.ts';
 import type { ClusterState } from './cluster-state.ts';
 import type { Finding } from './finding.ts';
 import type { ManagedObjectReference } from './managed-object-reference.ts';
+import type { PlannedPolicy, PolicyWishes, VmChange } from './vm-change.ts';
 
 /** What will be done with one cluster. */
 export type PlanAction = 'install' | 'update' | 'resolve' | 'remove' | 'skip' | 'refuse';
 
-/** Whether a cluster shall carry the filter. */
-export type Desired = 'installed' | 'absent';
+/** Whether a cluster shall carry the filter; `unchanged` leaves that as it is and concerns the policies of its machines only. */
+export type Desired = 'installed' | 'absent' | 'unchanged';
 
 /** What is wanted of one cluster. */
 export interface ClusterWish {
@@ -19,6 +20,8 @@ export interface ClusterWish {
 /** What the wizard chose: which clusters shall carry the filter, and which shall not. */
 export interface PlanRequest {
   readonly clusters: readonly ({ readonly clusterId: string } & ClusterWish)[];
+  /** Machines of other clusters bring their cluster into the plan as `unchanged`. */
+  readonly policies?: PolicyWishes | undefined;
 }
 
 /** A replication or failover job that uses the filter of a cluster, with those of its VMs that the filter serves there. */
@@ -53,11 +56,15 @@ export interface ClusterPlan {
   /** Empty unless the filter is to be removed. */
   readonly jobs: readonly JobInTheWay[];
   readonly virtualMachines: readonly VmToDetach[];
+  /** Machines whose storage policy was asked for, also those that stay as they are or cannot be changed. */
+  readonly policyChanges: readonly VmChange[];
 }
 
 /** The plan as data; `hash` changes when the world that it was made from changes in a way that matters to it. */
 export interface Plan {
   readonly vcGuid: string;
   readonly clusters: readonly ClusterPlan[];
+  /** The filter's own policy and combined ones, as far as machines go to them. */
+  readonly policies: readonly PlannedPolicy[];
   readonly hash: string;
 }

@@ -20,7 +20,7 @@ function planSetup(world: ClusterWorld, { flavor }: ClusterWish): ClusterPlan {
   const bundle = chosenBundle(world, flavor);
   const state = clusterState(world, bundle);
   const listed = listedFilter(world);
-  const row = { ...rowOf(world), state, bundle, jobs: [], virtualMachines: [] };
+  const row = { ...rowOf(world), state, bundle, jobs: [], virtualMachines: [], policyChanges: [] };
   // A record of a removal that has not ended is no filter that works, whatever the hosts say.
   const wanted =
     listed?.operation === 'uninstall' ? 'resolve' : setupAction(state, listed !== null);
@@ -36,7 +36,7 @@ function planSetup(world: ClusterWorld, { flavor }: ClusterWish): ClusterPlan {
 
 function planRemoval(world: ClusterWorld): ClusterPlan {
   const state = clusterState(world);
-  const row = { ...rowOf(world), state, bundle: null };
+  const row = { ...rowOf(world), state, bundle: null, policyChanges: [] };
   if (state.filterName === null)
     return { ...row, action: 'skip', findings: [], jobs: [], virtualMachines: [] };
   const bundle = bundleOf(world, state.version);

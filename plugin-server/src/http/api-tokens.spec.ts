@@ -16,7 +16,12 @@ describe('An API token on the API of vSphere users', () => {
       moved: () => [],
       plan: (user: AuthenticatedUser) => {
         users.push(user);
-        return Promise.resolve({ vcGuid: SAMPLE_VC_GUID, clusters: [], hash: 'f'.repeat(64) });
+        return Promise.resolve({
+          vcGuid: SAMPLE_VC_GUID,
+          clusters: [],
+          policies: [],
+          hash: 'f'.repeat(64),
+        });
       },
     };
     await using app = await startApp({ planner });

@@ -12,6 +12,7 @@ import type { ManagedObjectReference } from '../domain/managed-object-reference.
 import type { VirtualDiskRef, VmState } from '../domain/virtual-disk.ts';
 import type { HostMaintenance } from './host-maintenance.ts';
 import type { StoragePolicies } from './storage-policies.ts';
+import type { VmInventory } from './vm-inventory.ts';
 
 /** How vCenter shall trust our HTTPS server when it fetches a bundle. */
 export type BundleTrust =
@@ -139,6 +140,19 @@ export interface Tasks {
   fail(task: ManagedObjectReference, message: string): Promise<void>;
   /** CancelTask: asks vCenter to stop; the task ends later, with RequestCanceled if vCenter could. InvalidState when it is over, NotSupported when it is not cancelable. */
   cancel(task: ManagedObjectReference): Promise<void>;
+  /** Opens a watch over many tasks at a time. */
+  watchEnds(): TaskEnds;
+}
+
+/** Waits for the end of many tasks through one list view and one property filter, whatever their number. */
+export interface TaskEnds {
+  /**
+   * Resolves when the task has ended, by success or error. Survives a session that expired and a vCenter that restarts; rejects with
+   * VcenterUnreachable when vCenter is away and with VimFault ManagedObjectNotFound when the task is gone.
+   */
+  ended(task: ManagedObjectReference): Promise<TaskSnapshot>;
+  /** Gives up what is still waited for: those promises reject with an Error. */
+  close(): void;
 }
 
 /** Emits the cluster's hosts again whenever filter, connection or maintenance state of one of them changes. */
@@ -163,6 +177,7 @@ export interface VcenterConnection {
   readonly hostWatch: HostWatch;
   readonly hostMaintenance: HostMaintenance;
   readonly storagePolicies: StoragePolicies;
+  readonly vms: VmInventory;
   /** What time vCenter's clock shows (CurrentTime). */
   currentTime(): Promise<Date>;
   /** Proves that vCenter answers and that the session holds (CurrentTime); VcenterUnreachable when it does not. */

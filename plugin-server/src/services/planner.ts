@@ -50,7 +50,7 @@ export class Planner implements PlanMaker {
       if (world === undefined) throw notFound('cluster', wish.clusterId);
       return planCluster(world, wish);
     });
-    const plan = { vcGuid: connection.vcGuid, clusters: rows };
+    const plan = { vcGuid: connection.vcGuid, clusters: rows, policies: [] };
     const hashed = {
       ...plan,
       hash: createHash('sha256').update(canonicalPlan(plan)).digest('hex'),

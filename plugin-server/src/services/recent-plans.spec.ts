@@ -6,7 +6,7 @@ import { RecentPlans } from './recent-plans.ts';
 
 function aPlan(hash: string, clusters = 1, vcGuid = 'guid'): Plan {
   const row = planCluster(aWorld([aHost(1)]));
-  return { vcGuid, hash, clusters: Array.from({ length: clusters }, () => row) };
+  return { vcGuid, hash, policies: [], clusters: Array.from({ length: clusters }, () => row) };
 }
 
 describe('the plans that were seen lately', () => {

@@ -48,6 +48,7 @@ export async function repairPlan(
     findings: [],
     jobs: [],
     virtualMachines: [],
+    policyChanges: [],
   };
-  return { vcGuid: user.vcGuid, clusters: [row], hash: '' };
+  return { vcGuid: user.vcGuid, clusters: [row], policies: [], hash: '' };
 }

@@ -44,6 +44,7 @@ function anActivity(
         ownTaskId: null,
         steps: [],
         hosts: [],
+        policies: null,
         problem: null,
       },
     ],

@@ -137,12 +137,21 @@ export function aClusterPlan(over: Partial<ClusterPlan> = {}): ClusterPlan {
     findings: [],
     jobs: [],
     virtualMachines: [],
+    policyChanges: {
+      assign: 0,
+      unassign: 0,
+      restore: 0,
+      reapply: 0,
+      skip: 0,
+      refuse: 0,
+      virtualMachines: [],
+    },
     ...over,
   };
 }
 
 export function aPlan(over: Partial<Plan> = {}): Plan {
-  return { vcGuid, clusters: [aClusterPlan()], hash: 'a'.repeat(64), ...over };
+  return { vcGuid, clusters: [aClusterPlan()], policies: [], hash: 'a'.repeat(64), ...over };
 }
 
 export function aHostProgress(over: Partial<HostProgress> = {}): HostProgress {
@@ -178,6 +187,7 @@ export function aClusterActivity(over: Partial<ClusterActivity> = {}): ClusterAc
       aHostProgress({ state: 'installing' }),
       aHostProgress({ hostId: 'host-12', hostName: 'esx-02.lab.example' }),
     ],
+    policies: null,
     problem: null,
     ...over,
   };

@@ -18,6 +18,9 @@ const STEP_LABELS: Readonly<Record<StepName, string>> = {
   detachPolicies: 'Detach the storage policies',
   verifyDetached: 'Verify that no disk uses the filter',
   verifyRemoved: 'Verify that the filter is gone',
+  preparePolicies: 'Prepare the storage policies',
+  changePolicies: 'Change the storage policies',
+  verifyPolicies: 'Verify the storage policies',
 };
 
 /** An activity as the API shows it; ids that only the server needs stay inside. */
@@ -71,6 +74,7 @@ function presentClusterActivity(
     vcenterTaskId: cluster.vcenterTaskId,
     steps: cluster.steps.map(presentStep),
     hosts: cluster.hosts.map(presentHost),
+    policies: cluster.policies,
     problem: problem && {
       code: problem.code,
       title: problem.title,

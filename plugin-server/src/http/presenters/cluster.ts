@@ -68,6 +68,9 @@ export function presentVmSummary(result: VmSummaryResult): VmSummary {
       available: filterOnHost.available,
     },
     protectable: presentPermission(result.protectable),
+    disks: [],
+    reasons: [],
+    jobs: [],
   };
 }
 

@@ -6,12 +6,14 @@ import type { ClusterPlan, Plan } from '../../domain/plan.ts';
 import { presentBundle } from './bundle.ts';
 import { presentClusterState } from './cluster.ts';
 import { presentFinding } from './finding.ts';
+import { presentPlannedPolicy, presentPolicyChanges } from './policy-change.ts';
 
 /** The plan as the wizard's last page shows it. */
 export function presentPlan(plan: Plan): ContractPlan {
   return {
     vcGuid: plan.vcGuid,
     clusters: plan.clusters.map(presentClusterPlan),
+    policies: plan.policies.map(presentPlannedPolicy),
     hash: plan.hash,
   };
 }
@@ -39,6 +41,7 @@ function presentClusterPlan(plan: ClusterPlan): ContractClusterPlan {
       blocked,
       remedy,
     })),
+    policyChanges: presentPolicyChanges(plan.policyChanges),
   };
 }
 

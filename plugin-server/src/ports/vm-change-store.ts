@@ -1,0 +1,34 @@
+import type { ProblemRecord } from '../domain/activity.ts';
+import type { PolicyProgress, VmChange, VmWorkState } from '../domain/vm-change.ts';
+
+/** One machine of a cluster activity. */
+export interface VmWork extends Omit<VmChange, 'action' | 'reasons'> {
+  readonly activityId: string;
+  readonly action: 'assign' | 'unassign' | 'restore' | 'reapply';
+  readonly state: VmWorkState;
+  /** Tasks of vCenter that were on the machine before we asked for ours; what is not among them after a crash is ours. */
+  readonly knownTaskIds: readonly string[];
+  /** vCenter's own task, known as soon as vCenter answered. */
+  readonly taskId: string | null;
+  readonly attempt: number;
+  readonly problem: ProblemRecord | null;
+  /** ISO 8601 in UTC. */
+  readonly finishedAt: string | null;
+}
+
+export interface VmWorkQuery {
+  readonly activityId: string;
+  readonly clusterId?: string | undefined;
+  readonly states?: readonly VmWorkState[] | undefined;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Durable record of what an activity does with each machine: thousands of rows, so they are not part of the activity itself. */
+export interface VmChangeStore {
+  /** Inserts or replaces, all or none. */
+  save(rows: readonly VmWork[]): void;
+  /** In the order of cluster, name and id. */
+  list(query: VmWorkQuery): { readonly total: number; readonly rows: readonly VmWork[] };
+  progress(activityId: string, clusterId: string): PolicyProgress;
+}
