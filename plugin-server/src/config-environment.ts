@@ -21,6 +21,8 @@ export const OVERRIDES: Readonly<Record<string, Override>> = {
   RTR_MANIFEST_ROOT: { setting: 'manifestRoot' },
   RTR_SLOTS: { setting: 'slots' },
   RTR_RETRY_SECONDS: { setting: 'retrySeconds' },
+  RTR_POLICY_NAME: { setting: 'policyName' },
+  RTR_POLICY_TASKS: { setting: 'policyTasks' },
   RTR_LOG_LEVEL: { setting: 'logLevel' },
 };
 

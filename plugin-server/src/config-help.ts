@@ -19,6 +19,11 @@ export const CONFIG_HELP = `Settings of the JSON file; relative paths are taken 
   manifestRoot           manifests of the plug-in (manifest)               RTR_MANIFEST_ROOT
   slots                  clusters worked on at the same time, 1 - 10 (10)  RTR_SLOTS
   retrySeconds           from a try that failed to the next one (60)       RTR_RETRY_SECONDS
+  policyName             name that the filter's own storage policy gets    RTR_POLICY_NAME
+                         when it is made, 1 - 80 characters
+                         (Real-Time Replication I/O Filter)
+  policyTasks            virtual machines of one vCenter whose storage     RTR_POLICY_TASKS
+                         policy changes at the same time, 1 - 128 (32)
   logLevel               trace, debug, info, warn, error, fatal or         RTR_LOG_LEVEL
                          silent (info)
   vcenters               written by "npm run add-vcenter": for each one

@@ -34,10 +34,24 @@ describe('readConfig', () => {
     expect(config.listen).toEqual({ host: '0.0.0.0', port: 8443 });
     expect(config.slots).toBe(10);
     expect(config.retrySeconds).toBe(60);
+    expect([config.policyName, config.policyTasks]).toEqual([
+      'Real-Time Replication I/O Filter',
+      32,
+    ]);
     expect(config.dataDir).toBe(path.join(folder.path, 'data'));
     expect(config.masterKeyFile).toBe(path.join(folder.path, 'data', 'master.key'));
     expect(config.bundleRoots[0]).toBe('/opt/nakivo/director/packages');
     expect(Object.isFrozen(config.tls)).toBeTrue();
+  });
+
+  it('trims the name of the policy and refuses one that SPBM would not take', async () => {
+    await using folder = await temporaryFolder();
+    const named = (policyName: string, policyTasks = 1) =>
+      writeFiles(folder.path, { ...minimal, policyName, policyTasks });
+    expect((await readConfig(await named('  Gold  '))).policyName).toBe('Gold');
+    for (const wrong of ['   ', 'x'.repeat(81)])
+      expect(await mistakesOf(readConfig(await named(wrong)))).toEqual(['policyName']);
+    expect(await mistakesOf(readConfig(await named('Gold', 129)))).toEqual(['policyTasks']);
   });
 
   it('names all mistakes at once, misspelt settings included', async () => {

@@ -37,6 +37,10 @@ export interface Config {
   readonly slots: number;
   /** From a try that failed to the next one. */
   readonly retrySeconds: number;
+  /** Name that the filter's own storage policy gets when it is made. */
+  readonly policyName: string;
+  /** How many machines of one vCenter are reconfigured at the same time. */
+  readonly policyTasks: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly vcenters: readonly VcenterEntry[];
 }
@@ -102,6 +106,9 @@ const configSchema = z.strictObject({
   manifestRoot: filePath.default(path.join(PROJECT_ROOT, 'manifest')),
   slots: z.coerce.number().int().min(1).max(10).default(10),
   retrySeconds: z.coerce.number().int().min(1).max(3600).default(60),
+  // SPBM takes no longer name (PbmCapabilityProfileCreateSpec).
+  policyName: z.string().trim().min(1).max(80).default('Real-Time Replication I/O Filter'),
+  policyTasks: z.coerce.number().int().min(1).max(128).default(32),
   logLevel: z.enum(LOG_LEVELS).default('info'),
   vcenters: z
     .array(vcenterSchema)
