@@ -7,6 +7,7 @@ export const PRIVILEGE_NAMES = {
   'VirtualMachine.Config.EditDevice':
     'Virtual machine > Change Configuration > Modify device settings',
   'StorageProfile.View': 'VM storage policies > View VM storage policies',
+  'StorageProfile.Update': 'VM storage policies > Update VM storage policies',
 } as const;
 
 export type PrivilegeId = keyof typeof PRIVILEGE_NAMES;
