@@ -1,5 +1,6 @@
 import type { ProblemRecord } from '../domain/activity.ts';
 import type { PolicyProgress, VmChange, VmWorkState } from '../domain/vm-change.ts';
+import type { Lasting } from './activity-store.ts';
 
 /** One machine of a cluster activity. */
 export interface VmWork extends Omit<VmChange, 'action' | 'reasons'> {
@@ -26,8 +27,8 @@ export interface VmWorkQuery {
 
 /** Durable record of what an activity does with each machine: thousands of rows, so they are not part of the activity itself. */
 export interface VmChangeStore {
-  /** Inserts or replaces, all or none. */
-  save(rows: readonly VmWork[]): void;
+  /** Inserts or replaces, all or none. @param lasting `machine` when left out */
+  save(rows: readonly VmWork[], lasting?: Lasting): void;
   /** In the order of cluster, name and id. */
   list(query: VmWorkQuery): { readonly total: number; readonly rows: readonly VmWork[] };
   progress(activityId: string, clusterId: string): PolicyProgress;

@@ -116,20 +116,32 @@ const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (vc_guid, cluster_id, activity_id, vm_id, disk_key)
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE paused_queues (vc_guid TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;`,
+  `UPDATE cluster_activities SET body = json_insert(body, '$.policies', NULL);
+   CREATE TABLE vm_work (
+     activity_id TEXT NOT NULL,
+     cluster_id TEXT NOT NULL,
+     vm_id TEXT NOT NULL,
+     vm_name TEXT NOT NULL,
+     state TEXT NOT NULL CHECK (state IN ('pending', 'running', 'succeeded', 'failed', 'cancelled')),
+     body TEXT NOT NULL,
+     PRIMARY KEY (activity_id, cluster_id, vm_id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX vm_work_in_order ON vm_work (activity_id, cluster_id, vm_name, vm_id);`,
 ];
 
 /**
  * Brings a database to the newest version, each step in a transaction of its own. The version is SQLite's `user_version`.
  * Throws an Error for a database that a newer server wrote: it would be damaged by going on.
+ * @param version an older one, for those who want to see what becomes of it
  */
-export function migrate(database: DatabaseSync): void {
+export function migrate(database: DatabaseSync, version = MIGRATIONS.length): void {
   const current = versionOf(database);
   if (current > MIGRATIONS.length)
     throw new Error(
       `The activity database has version ${current}, this server knows ${MIGRATIONS.length}: it was written by a newer server.`,
     );
   for (const [index, script] of MIGRATIONS.entries()) {
-    if (index < current) continue;
+    if (index < current || index >= version) continue;
     database.exec(`BEGIN IMMEDIATE; ${script} PRAGMA user_version = ${index + 1}; COMMIT;`);
   }
 }
