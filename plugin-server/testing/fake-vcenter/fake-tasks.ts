@@ -2,8 +2,9 @@ import { concatMap, defer, distinctUntilChanged, from, map, startWith, takeWhile
 import type { Observable } from 'rxjs';
 import type { ManagedObjectReference } from '../../src/domain/managed-object-reference.ts';
 import { VimFault } from '../../src/domain/vim-fault.ts';
-import type { TaskSnapshot, Tasks } from '../../src/ports/vcenter.ts';
+import type { TaskEnds, TaskSnapshot, Tasks } from '../../src/ports/vcenter.ts';
 import type { FakeLine } from './fake-line.ts';
+import { FakeTaskEnds } from './fake-task-ends.ts';
 import type { FakeWorld } from './fake-world.ts';
 import { isSame } from './fake-world.ts';
 
@@ -80,6 +81,10 @@ export class FakeTasks implements Tasks {
       if (!cancelable) throw new VimFault('NotSupported', 'The task cannot be cancelled.');
       this.#world.changeTask(task, { cancelled: true });
     });
+  }
+
+  watchEnds(): TaskEnds {
+    return new FakeTaskEnds(this.#world, this.#line);
   }
 
   #change(

@@ -13,6 +13,7 @@ import { FakeOperations } from './fake-operations.ts';
 import { FakePrivileges } from './fake-privileges.ts';
 import { FakeStoragePolicies } from './fake-storage-policies.ts';
 import { FakeTasks } from './fake-tasks.ts';
+import { FakeVmInventory } from './fake-vm-inventory.ts';
 import { FakeWorld } from './fake-world.ts';
 
 export const FAKE_VC_GUID = '11111111-2222-3333-4444-555555555555';
@@ -47,7 +48,7 @@ export class FakeVcenter implements BundleCatalog {
     this.operations = new FakeOperations(this.world);
     this.#bundles = bundles;
     for (const bundle of bundles) this.world.bundlesByUrl.set(this.urlOf(bundle), bundle);
-    for (const kind of ['setup', 'update', 'remove', 'resolve'])
+    for (const kind of ['setup', 'update', 'remove', 'resolve', 'policies'])
       this.world.registeredTaskTypes.add(`com.rtr.iofilter.task.${kind}`);
   }
 
@@ -78,6 +79,7 @@ export class FakeVcenter implements BundleCatalog {
       hostWatch: new FakeHostWatch(this.world, line),
       hostMaintenance: new FakeHostMaintenance(this.world, this.operations.pace, line),
       storagePolicies: new FakeStoragePolicies(this.world, this.operations.pace, line),
+      vms: new FakeVmInventory(this.world, line),
       currentTime: () => line.call('CurrentTime', () => this.world.now()),
       ping: () => line.call('CurrentTime', () => undefined),
     };

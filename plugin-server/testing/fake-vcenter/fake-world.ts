@@ -7,12 +7,14 @@ import type {
   HostFacts,
   HostIssue,
   InventoryFacts,
-  VmFacts,
 } from '../../src/domain/inventory-facts.ts';
 import type { ManagedObjectReference } from '../../src/domain/managed-object-reference.ts';
 import { VimFault } from '../../src/domain/vim-fault.ts';
-import type { VirtualDiskRef, VmState } from '../../src/domain/virtual-disk.ts';
+import type { VmState } from '../../src/domain/virtual-disk.ts';
+import type { VmFolder, VmListing, VmTag } from '../../src/domain/vm-listing.ts';
 import type { TaskSnapshot } from '../../src/ports/vcenter.ts';
+import type { FakeDisk, FakeVm, FakeVmFault } from './fake-machines.ts';
+import type { FakeCapabilities, FakePolicy } from './fake-profiles.ts';
 
 /** What a cluster has of one filter. */
 export interface FakeRecord {
@@ -26,21 +28,6 @@ export interface Denial {
   readonly privilege: string;
 }
 
-/** A storage policy, and the I/O filters that it puts on disks, by name. */
-export interface FakePolicy {
-  readonly name: string;
-  readonly filterNames: readonly string[];
-}
-
-/** A virtual disk: the policy that PBM knows for it, and the filters that are really on it. */
-export interface FakeDisk extends VirtualDiskRef {
-  readonly profileId: string | null;
-  readonly filterNames: readonly string[];
-}
-
-/** A machine; what a spec leaves out is as on a healthy one. */
-export type FakeVm = VmFacts & Partial<VmState>;
-
 /** The state of a vCenter, and the signal that it has changed. */
 export class FakeWorld {
   readonly changes = new Subject<undefined>();
@@ -52,6 +39,12 @@ export class FakeWorld {
   readonly disks: FakeDisk[] = [];
   /** By profile id. */
   readonly policies = new Map<string, FakePolicy>();
+  readonly capabilities: FakeCapabilities = { areHeld: false, more: [] };
+  readonly folders: VmFolder[] = [];
+  /** Null for a vCenter that does not give them. */
+  tags: readonly VmTag[] | null = [];
+  /** What reconfigurations end with, by the id of the machine. */
+  readonly vmFaults = new Map<string, readonly FakeVmFault[]>();
   /** What an account lacks; the service account is the key `service`, users go by session key. */
   readonly denials = new Map<string, readonly Denial[]>([['service', []]]);
   readonly tasks: TaskSnapshot[] = [];
@@ -59,6 +52,8 @@ export class FakeWorld {
   readonly now: () => Date;
   inventory: InventoryFacts;
   #tasksMade = 0;
+  #policiesMade = 0;
+  #versions = 0;
 
   constructor(inventory: InventoryFacts, now: () => Date) {
     this.inventory = inventory;
@@ -120,17 +115,39 @@ export class FakeWorld {
   }
 
   vmStates(): readonly VmState[] {
-    return [...this.vms.values()].map((vm) => ({
-      hasSnapshot: false,
-      connectionState: 'connected',
-      ...vm,
-    }));
+    return [...this.vms.values()].map(
+      ({ ref, name, host, powerState, template, hasSnapshot, connectionState }) => ({
+        ref,
+        name,
+        host,
+        powerState,
+        template,
+        hasSnapshot: hasSnapshot ?? false,
+        connectionState: connectionState ?? 'connected',
+      }),
+    );
   }
 
-  changeVm(vmId: string, changes: Partial<VmState>): void {
+  /** What somebody else does to a machine; its configuration then has another version. */
+  changeVm(vmId: string, changes: Partial<Omit<VmListing, 'diskCount'>>): void {
     const vm = this.vms.get(vmId);
-    if (vm !== undefined) this.vms.set(vmId, { ...vm, ...changes });
+    if (vm !== undefined) this.vms.set(vmId, { ...vm, changeVersion: this.#version(), ...changes });
     this.changes.next(undefined);
+  }
+
+  /** Gives a machine's configuration another version. */
+  touchVm(vmId: string): void {
+    this.changeVm(vmId, {});
+  }
+
+  nextPolicyId(): string {
+    this.#policiesMade += 1;
+    return `created-policy-${this.#policiesMade}`;
+  }
+
+  #version(): string {
+    this.#versions += 1;
+    return `2026-01-15T09:00:00.${String(this.#versions).padStart(6, '0')}Z`;
   }
 
   /** The disks of the machines on the cluster's hosts that have the filter on them. */
