@@ -1,0 +1,58 @@
+/** Texts about storage policies of virtual machines and their disks, for the wizard and the dialogs of the VM menu. */
+export const policyMessages = {
+  /** What we call the filter's own policy; its real name is a setting of the server. */
+  filterPolicy: 'I/O Filter policy',
+  datastoreDefault: 'Datastore Default',
+  state: {
+    none: 'No I/O Filter policy',
+    some: 'On some disks',
+    all: 'I/O Filter policy',
+  },
+  disks: (count: number) => (count === 1 ? '1 disk' : `${count} disks`),
+  machines: (count: number) =>
+    count === 1 ? '1 virtual machine' : `${count.toLocaleString('en-US')} virtual machines`,
+  kind: {
+    default: 'Datastore Default',
+    other: 'Policy without the I/O Filter',
+    filter: 'I/O Filter policy',
+    combined: 'Combined with the I/O Filter',
+  },
+  attached: 'The filter is attached',
+  notAttached: 'The filter is not attached yet',
+  disk: 'Disk',
+  size: 'Size',
+  policy: 'Storage policy',
+  chosen: 'Gets the policy',
+  tickDisk: (disk: string, vm: string) => `I/O Filter policy on ${disk} of ${vm}`,
+  diskList: (vm: string) => `Disks of ${vm}`,
+  noDisks: 'This virtual machine has no disks.',
+  remedy: 'What to do',
+  change: (from: string, to: string) => `${from} → ${to}`,
+  power: { poweredOn: 'Powered on', poweredOff: 'Powered off', suspended: 'Suspended' },
+  counts: {
+    assign: (count: string) => `${count} get the policy`,
+    unassign: (count: string) => `${count} lose the policy`,
+    restore: (count: string) => `${count} get their earlier policy back`,
+    reapply: (count: string) => `${count} get the policy once more`,
+    skip: (count: string) => `${count} already as wished`,
+    refuse: (count: string) => `${count} cannot be changed`,
+  },
+  countsOfOne: {
+    assign: '1 gets the policy',
+    unassign: '1 loses the policy',
+    restore: '1 gets its earlier policy back',
+    reapply: '1 gets the policy once more',
+    skip: '1 already as wished',
+    refuse: '1 cannot be changed',
+  },
+  noChanges: 'No virtual machine changes its storage policy.',
+  planned: {
+    found: 'Is there already',
+    made: 'Will be made',
+    own: 'Nothing but the I/O Filter',
+    base: (name: string) => `The rules of “${name}” and the I/O Filter`,
+  },
+  showAll: (count: number) => `Show all ${count.toLocaleString('en-US')}`,
+  showFewer: 'Show fewer',
+  more: (count: number) => `… and ${count.toLocaleString('en-US')} more`,
+} as const;
