@@ -18,6 +18,8 @@ Starts a simulated vCenter and prints its address and logins. It needs nothing e
   --scenario FILE      JSON file that describes the world (default: the demo)
   --clusters N --hosts N --vms N
                        a world of this size instead; hosts and vms count per cluster
+  --filtered           with the filter on all clusters of that world
+  --varied             with folders, tags and every kind of machine in that world
   --api-version V      newest vSphere API version that is spoken, such as 7.0.3.0
   --speed N            how many times faster than real time tasks go (default 1)
   --passwords FILE     JSON file {"user@domain": "password"}; other users get a new password each start
@@ -45,6 +47,8 @@ const definitions = {
   clusters: { type: 'string' },
   hosts: { type: 'string' },
   vms: { type: 'string' },
+  filtered: { type: 'boolean' },
+  varied: { type: 'boolean' },
   'api-version': { type: 'string' },
   speed: { type: 'string' },
   passwords: { type: 'string' },
@@ -88,17 +92,22 @@ export function readCommand(args: readonly string[]): Command {
 }
 
 function readWorld(values: Values): Scenario {
-  const { scenario, clusters, hosts, vms } = values;
-  const sized = clusters !== undefined || hosts !== undefined || vms !== undefined;
+  const { scenario, clusters, hosts, vms, filtered = false, varied = false } = values;
+  const sized = [clusters, hosts, vms].some((each) => each !== undefined);
   if (scenario !== undefined && sized) {
     throw new Error('--scenario and a size exclude each other.');
   }
   if (scenario !== undefined) return parseScenario(readJson(scenario));
+  if (!sized && (filtered || varied)) {
+    throw new Error('--filtered and --varied need a size.');
+  }
   if (!sized) return demoScenario();
   return sizedScenario({
     clusters: wholeNumber('--clusters', clusters ?? '1', 1, 200),
     hosts: wholeNumber('--hosts', hosts ?? '4', 1, 96),
     vms: wholeNumber('--vms', vms ?? '20', 0, 20_000),
+    filtered,
+    varied,
   });
 }
 

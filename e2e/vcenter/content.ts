@@ -24,6 +24,7 @@ import type { PolicyContext } from './policies/policy-context.ts';
 import { ProfileStore } from './policies/profile-store.ts';
 import { placeScenarioPolicies } from './policies/scenario-policies.ts';
 import { defineReconfigure } from './managers/vm-reconfigure.ts';
+import { TagBook } from './tagging/tag-book.ts';
 import type { Scenario } from './scenario/scenario-schema.ts';
 
 /** What the content of a simulated vCenter needs from outside. */
@@ -39,6 +40,7 @@ export interface Content {
   readonly policies: PolicyContext;
   readonly hosts: HostControls;
   readonly vms: VmControls;
+  readonly tags: TagBook;
   /** Trusts one more root, as adding it to TRUSTED_ROOTS does. */
   readonly trustRoot: (pem: string) => void;
 }
@@ -77,7 +79,8 @@ export function installContent(
   announceSummaries(vcenter);
   const trustRoot = (pem: string): void => void roots.push(pem);
   const hosts = createHostControls(filters);
-  return { world, filters, policies, hosts, vms: createVmControls(world), trustRoot };
+  const tags = new TagBook(world);
+  return { world, filters, policies, hosts, vms: createVmControls(world), tags, trustRoot };
 }
 
 /** The storage policy service and the change of policies; the filters of the scenario must be on their hosts. */

@@ -14,9 +14,11 @@ import type { Vcenter } from './core/vcenter.ts';
 import { placePermissions, placeRoles, usersOf } from './permissions.ts';
 import { mountClientRoutes, mountServiceVersions } from './rest/client-routes.ts';
 import { mountSessionRoutes } from './rest/session-routes.ts';
+import { mountTaggingRoutes } from './rest/tagging-routes.ts';
 import type { Scenario } from './scenario/scenario-schema.ts';
 import { defineContentSchema } from './schema/content-schema.ts';
 import { Dispatcher } from './wire/dispatcher.ts';
+import type { TagBook } from './tagging/tag-book.ts';
 import { HttpsServer } from './wire/https-server.ts';
 import type { MessageTap } from './wire/message-tap.ts';
 import { makeServerIdentity } from './wire/server-certificate.ts';
@@ -70,7 +72,7 @@ export async function startVcenter(options: VcenterOptions): Promise<RunningVcen
   const identity = await makeServerIdentity(options.hostName);
   const log = new CallLog();
   const rules = new FaultRules();
-  const app = makeApp({ vcenter, log, rules, tap: options.tap });
+  const app = makeApp({ vcenter, log, rules, tags: content.tags, tap: options.tap });
   const server = new HttpsServer(app, identity, { host, port: options.port ?? 0 });
   options.extend?.(vcenter, app, server.server);
   const port = await server.listen();
@@ -132,15 +134,17 @@ function makeApp(parts: {
   readonly vcenter: Vcenter;
   readonly log: CallLog;
   readonly rules: FaultRules;
+  readonly tags: TagBook;
   readonly tap: MessageTap | undefined;
 }): Express {
-  const { vcenter, log, rules, tap } = parts;
+  const { vcenter, log, rules, tags, tap } = parts;
   const app = express();
   app.disable('x-powered-by');
   mountSoap(app, new Dispatcher(vcenter, log, rules), tap);
   mountServiceVersions(app, vcenter, { log, rules });
   mountSessionRoutes(app, vcenter, { log, rules });
   mountClientRoutes(app, vcenter, { log, rules });
+  mountTaggingRoutes(app, { vcenter, log, rules, tags });
   return app;
 }
 

@@ -1,5 +1,5 @@
 import type { BuiltCluster } from '../inventory/build-inventory.ts';
-import { filterId } from '../inventory/build-inventory.ts';
+import { clusterFilters, filterId } from '../inventory/build-inventory.ts';
 import type { HostFilter, HostVib } from '../inventory/world.ts';
 import type { FilterScenario } from '../scenario/scenario-schema.ts';
 import { setHostSoftware } from './host-deployment.ts';
@@ -10,26 +10,33 @@ export function placeScenarioFilters(
   context: FilterContext,
   clusters: readonly BuiltCluster[],
 ): void {
-  for (const { ref: cluster, scenario, hosts } of clusters) {
-    if (scenario.filter === undefined) continue;
-    const filter = toHostFilter(scenario.filter);
-    const vib = toVib(scenario.filter);
-    const { vibUrl } = scenario.filter;
-    context.store.add({
-      cluster,
-      filter,
-      vib,
-      platforms: [],
-      ...(vibUrl === undefined ? {} : { vibUrl }),
-      opType: 'install',
-      issues: new Map(),
-      unfetched: new Set(),
-    });
-    for (const reference of hosts) {
-      const host = context.world.host(reference);
-      const filters = [...host.filters, filter];
-      setHostSoftware(context.world, host, { filters, vibs: [...host.vibs, vib] });
-    }
+  for (const cluster of clusters) {
+    for (const filter of clusterFilters(cluster.scenario)) placeFilter(context, cluster, filter);
+  }
+}
+
+function placeFilter(
+  context: FilterContext,
+  { ref: cluster, hosts }: BuiltCluster,
+  scenario: FilterScenario,
+): void {
+  const filter = toHostFilter(scenario);
+  const vib = toVib(scenario);
+  const { vibUrl } = scenario;
+  context.store.add({
+    cluster,
+    filter,
+    vib,
+    platforms: [],
+    ...(vibUrl === undefined ? {} : { vibUrl }),
+    opType: 'install',
+    issues: new Map(),
+    unfetched: new Set(),
+  });
+  for (const reference of hosts) {
+    const host = context.world.host(reference);
+    const filters = [...host.filters, filter];
+    setHostSoftware(context.world, host, { filters, vibs: [...host.vibs, vib] });
   }
 }
 

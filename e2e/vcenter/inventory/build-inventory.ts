@@ -4,6 +4,7 @@ import { ROOT_FOLDER } from '../core/well-known.ts';
 import type {
   ClusterScenario,
   DatacenterScenario,
+  FilterScenario,
   HostScenario,
   Scenario,
   VmScenario,
@@ -16,6 +17,7 @@ import { putHost } from './put-host.ts';
 import { datastoreObject, networkObject } from './storage-content.ts';
 import { snapshotObjects } from './vm-snapshots.ts';
 import type { PolicyEffects } from './vm-devices.ts';
+import { VmFolders } from './vm-folders.ts';
 import { vmObject } from './vm-content.ts';
 import type { World } from './world.ts';
 
@@ -33,6 +35,7 @@ interface DatacenterParts {
   readonly networks: readonly Ref[];
   readonly networkNames: readonly string[];
   readonly policies: PolicyEffects;
+  readonly vmFolders: VmFolders;
   readonly computeResources: Ref[];
   readonly datastores: Ref[];
   readonly vms: Ref[];
@@ -53,19 +56,38 @@ export function buildInventory(world: World, scenario: Scenario): BuiltCluster[]
   const datacenters = scenario.datacenters.map((entry) =>
     buildDatacenter(world, entry, { built, policies }),
   );
-  world.vcenter.registry.put(folderObject(ROOT_FOLDER, 'Datacenters', datacenters));
+  world.vcenter.registry.put(
+    folderObject(ROOT_FOLDER, 'Datacenters', datacenters, { kind: 'datacenter' }),
+  );
   return built;
 }
 
 function policyEffects({ policies }: Scenario): PolicyEffects {
-  const having = (kind: string): string[] =>
-    policies
-      .filter(({ rules }) => rules.some((rule) => rule.kind === kind))
-      .map((policy) => policy.name);
+  const encrypting = policies.filter(({ rules }) =>
+    rules.some(({ kind }) => kind === 'encryption'),
+  );
+  const filtering = policies.map(({ name, rules }): [string, string[]] => [
+    name,
+    rules.flatMap(({ kind, filter }) => (kind === 'filter' ? (filter ?? []) : [])),
+  ]);
   return {
-    filtering: new Set(having('filter')),
-    encrypting: new Set(['VM Encryption Policy', ...having('encryption')]),
+    filtering: new Map(filtering),
+    encrypting: new Set(['VM Encryption Policy', ...encrypting.map(({ name }) => name)]),
   };
+}
+
+/** Ids of the filters of a cluster by their names, its own first. */
+function filterIds(cluster: ClusterScenario | undefined): ReadonlyMap<string, string> {
+  const filters = cluster === undefined ? [] : clusterFilters(cluster);
+  return new Map(filters.map((filter) => [filter.name, filterId(filter)]));
+}
+
+/** The filters that a cluster of a scenario starts with, the one that its disks carry first. */
+export function clusterFilters({
+  filter,
+  otherFilters,
+}: ClusterScenario): readonly FilterScenario[] {
+  return filter === undefined ? otherFilters : [filter, ...otherFilters];
 }
 
 function buildDatacenter(
@@ -75,7 +97,7 @@ function buildDatacenter(
 ): Ref {
   const { registry } = world.vcenter;
   const self = ref('Datacenter', world.ids.next('datacenter-'));
-  const parts = startDatacenter(world, entry, policies);
+  const parts = startDatacenter(world, { entry, self, policies });
   for (const cluster of entry.clusters) {
     const group = { name: cluster.name, hosts: cluster.hosts, vms: cluster.vms, cluster };
     const place = buildGroup(world, group, parts);
@@ -91,19 +113,25 @@ function buildDatacenter(
     const members = { hosts, vms: index === 0 ? vms : [] };
     registry.put(networkObject(network, name, folders.network, members));
   });
-  registry.put(folderObject(folders.vm, 'vm', vms, self));
-  registry.put(folderObject(folders.host, 'host', parts.computeResources, self));
-  registry.put(folderObject(folders.datastore, 'datastore', datastores, self));
-  registry.put(folderObject(folders.network, 'network', networks, self));
+  parts.vmFolders.put();
+  const put = (kind: 'host' | 'datastore' | 'network', children: readonly Ref[]): void =>
+    registry.put(folderObject(folders[kind], kind, children, { kind, parent: self }));
+  put('host', parts.computeResources);
+  put('datastore', datastores);
+  put('network', networks);
   registry.put(datacenterObject(self, entry.name, folders, { datastores, networks }));
   return self;
 }
 
 function startDatacenter(
   world: World,
-  entry: DatacenterScenario,
-  policies: PolicyEffects,
+  about: {
+    readonly entry: DatacenterScenario;
+    readonly self: Ref;
+    readonly policies: PolicyEffects;
+  },
 ): DatacenterParts {
+  const { entry, self, policies } = about;
   const folders = {
     vm: ref('Folder', world.ids.next('group-v')),
     host: ref('Folder', world.ids.next('group-h')),
@@ -115,6 +143,7 @@ function startDatacenter(
     networks: entry.networks.map(() => ref('Network', world.ids.next('network-'))),
     networkNames: entry.networks,
     policies,
+    vmFolders: new VmFolders(world, folders.vm, self),
     computeResources: [],
     datastores: [],
     vms: [],
@@ -191,7 +220,7 @@ function buildVms(
     datastoreName: datastoreName(group),
     network,
     networkName: parts.networkNames[0] ?? 'VM Network',
-    filterIds: group.cluster?.filter === undefined ? [] : [filterId(group.cluster.filter)],
+    filterIds: filterIds(group.cluster),
     policies: parts.policies,
   };
   return group.vms.map((vm) => {
@@ -204,7 +233,7 @@ function buildVms(
       vm,
       place: vmPlace,
       schema: world.vcenter.schema,
-      folder: parts.folders.vm,
+      folder: parts.vmFolders.add(self, vm.folder),
       host,
       reachable: group.hosts[index]?.connectionState === 'connected',
       resourcePool: place.resourcePool,

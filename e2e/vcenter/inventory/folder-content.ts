@@ -9,20 +9,23 @@ export interface DatacenterFolders {
   readonly network: Ref;
 }
 
-const childTypes: Readonly<Record<string, readonly string[]>> = {
-  Datacenters: ['Folder', 'Datacenter'],
+/** What a folder is for: it tells what can be in it. */
+export type FolderKind = 'datacenter' | 'vm' | 'host' | 'datastore' | 'network';
+
+const childTypes: Readonly<Record<FolderKind, readonly string[]>> = {
+  datacenter: ['Folder', 'Datacenter'],
   vm: ['Folder', 'VirtualMachine', 'VirtualApp'],
   host: ['Folder', 'ComputeResource'],
   datastore: ['Folder', 'Datastore', 'StoragePod'],
   network: ['Folder', 'Network', 'DistributedVirtualSwitch'],
 };
 
-/** A folder; the root folder has no parent. */
+/** A folder of a kind; the root folder has no parent. */
 export function folderObject(
   self: Ref,
   name: string,
   children: readonly Ref[],
-  parent?: Ref,
+  { kind, parent }: { readonly kind: FolderKind; readonly parent?: Ref },
 ): ManagedObject {
   return {
     ref: self,
@@ -33,7 +36,7 @@ export function folderObject(
       name,
       disabledMethod: [],
       alarmActionsEnabled: true,
-      childType: [...(childTypes[name] ?? [])],
+      childType: [...childTypes[kind]],
       childEntity: [...children],
     },
   };

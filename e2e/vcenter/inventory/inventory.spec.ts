@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { DataObject, ManagedObject, Ref } from '../core/managed-object.ts';
 import { refKey } from '../core/managed-object.ts';
 import { demoScenario } from '../scenario/demo-scenario.ts';
+import { parseScenario } from '../scenario/scenario-schema.ts';
 import { sizedScenario } from '../scenario/sized-scenario.ts';
 import type { ContentBed } from '../testing/content-bed.ts';
 import { contentBed } from '../testing/content-bed.ts';
@@ -178,5 +179,42 @@ describe('inventory', () => {
 
     expect(new Set(addresses).size).toBe(400);
     expect(addresses.every((address) => /^127\.20\.\d{1,3}\.\d{1,3}$/.test(address))).toBeTrue();
+  });
+
+  it('nests the folders of machines and puts a bus that is shared on the controller', () => {
+    const [cluster] = demoScenario().datacenters[0]?.clusters ?? [];
+    const vms = [
+      { name: 'one', folder: 'Servers/Web' },
+      { name: 'two', folder: 'Servers', busSharing: 'physicalSharing' },
+      { name: 'three' },
+    ];
+    const own = contentBed(
+      parseScenario({
+        name: 'folders',
+        users: [{ name: 'a@vsphere.local', permissions: [] }],
+        datacenters: [{ name: 'East', clusters: [{ name: 'One', hosts: cluster?.hosts, vms }] }],
+      }),
+    );
+    const pathOf = (name: string): unknown[] => {
+      const path: unknown[] = [];
+      let object = own.named('VirtualMachine', name);
+      while (object.properties['parent'] !== undefined) {
+        object = own.vcenter.registry.get(object.properties['parent'] as Ref);
+        path.unshift(object.properties['name']);
+      }
+      return path;
+    };
+    const { hardware } = own.named('VirtualMachine', 'two').properties['config'] as {
+      hardware: { device: DataObject[] };
+    };
+
+    expect(pathOf('one')).toEqual(['Datacenters', 'East', 'vm', 'Servers', 'Web']);
+    expect(pathOf('three')).toEqual(['Datacenters', 'East', 'vm']);
+    expect(own.named('Folder', 'Servers').properties['childEntity']).toEqual([
+      own.named('Folder', 'Web').ref,
+      own.named('VirtualMachine', 'two').ref,
+    ]);
+    expect(hardware.device.map((device) => device['sharedBus'])).toContain('physicalSharing');
+    own.close();
   });
 });

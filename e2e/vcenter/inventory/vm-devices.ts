@@ -8,15 +8,16 @@ export interface VmPlace {
   readonly datastoreName: string;
   readonly network: Ref;
   readonly networkName: string;
-  /** Ids of the cluster's filters, for disks that carry them. */
-  readonly filterIds: readonly string[];
+  /** Ids of the cluster's filters by their names; a disk that is said to be filtered has the first. */
+  readonly filterIds: ReadonlyMap<string, string>;
   /** Names of the storage policies that put the cluster's filter on a disk, and of those that encrypt it. */
   readonly policies: PolicyEffects;
 }
 
 /** Names of policies by what they do to a disk. */
 export interface PolicyEffects {
-  readonly filtering: ReadonlySet<string>;
+  /** The names of the filters that a policy asks for. */
+  readonly filtering: ReadonlyMap<string, readonly string[]>;
   readonly encrypting: ReadonlySet<string>;
 }
 
@@ -31,14 +32,14 @@ const GIB = 1024 ** 3;
 /** All virtual devices of a machine, keys as vSphere numbers them (disks from 2000, network cards from 4000). */
 export function vmDevices(vm: VmScenario, place: VmPlace): DataObject[] {
   const disks = vm.disks.map((disk, index) => diskDevice(vm, disk, index, place));
-  return [...fixedDevices(vm.disks.length), videoCard(), ...disks, cdrom(), networkCard(vm, place)];
+  return [...fixedDevices(vm), videoCard(), ...disks, cdrom(), networkCard(vm, place)];
 }
 
 function described(label: string, summary: string): DataObject {
   return { label, summary };
 }
 
-function fixedDevices(diskCount: number): DataObject[] {
+function fixedDevices({ disks, busSharing }: VmScenario): DataObject[] {
   const controller = (type: string, key: number, label: string): DataObject => ({
     $type: type,
     key,
@@ -55,9 +56,9 @@ function fixedDevices(diskCount: number): DataObject[] {
       controllerKey: 100,
       unitNumber: 3,
       busNumber: 0,
-      device: Array.from({ length: diskCount }, (_, index) => FIRST_DISK_KEY + index),
+      device: disks.map((_, index) => FIRST_DISK_KEY + index),
       hotAddRemove: true,
-      sharedBus: 'noSharing',
+      sharedBus: busSharing,
       scsiCtlrUnitNumber: SCSI_OWN_UNIT,
     },
   ];
@@ -96,7 +97,9 @@ function diskDevice(vm: VmScenario, disk: DiskScenario, index: number, place: Vm
 function diskFilters(disk: DiskScenario, place: VmPlace): DataObject {
   const { filtering, encrypting } = place.policies;
   const policy = disk.policy ?? '';
-  const own = disk.filtered || filtering.has(policy) ? place.filterIds : [];
+  const [first] = disk.filtered ? place.filterIds.values() : [];
+  const asked = (filtering.get(policy) ?? []).flatMap((name) => place.filterIds.get(name) ?? []);
+  const own = [...new Set(first === undefined ? asked : [first, ...asked])];
   const iofilter = encrypting.has(policy) ? [ENCRYPTION_FILTER, ...own] : own;
   return iofilter.length === 0 ? {} : { iofilter };
 }

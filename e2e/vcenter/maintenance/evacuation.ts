@@ -92,9 +92,9 @@ function hasMemory(world: World, vm: Ref, host: Ref, placed: ReadonlyMap<string,
 }
 
 function hasFilters(world: World, vm: Ref, host: Ref): boolean {
-  if (!world.vm(vm).disks.some(({ filtered }) => filtered) && !world.reconfigured.has(refKey(vm))) {
-    return true;
-  }
+  const { disks } = world.vm(vm);
+  const isPlain = disks.every(({ filtered, policy }) => !filtered && policy === undefined);
+  if (isPlain && !world.reconfigured.has(refKey(vm))) return true;
   const needed = disksOf(world.vcenter.registry, vm).flatMap(filtersOfDisk).map(filterFamily);
   const present = world.host(host).filters.map(({ id }) => filterFamily(id));
   return needed.every((family) => present.includes(family));

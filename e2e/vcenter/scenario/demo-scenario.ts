@@ -1,17 +1,11 @@
 import { DEMO_ADMINISTRATOR, DEMO_OPERATOR, demoRoles, demoUsers } from './demo-roles.ts';
+import { demoFilter } from './demo-filter.ts';
 import { demoVms } from './demo-vms.ts';
 import { parseScenario, withPasswords } from './scenario-schema.ts';
 import type { ClusterInput, HostInput, Scenario } from './scenario-schema.ts';
 
 const esxi7: Omit<HostInput, 'name'> = { version: '7.0.3', build: '19193900' };
 const esxi9: Omit<HostInput, 'name'> = { version: '9.0.0', build: '24755229' };
-
-const filter = (version: string): NonNullable<ClusterInput['filter']> => ({
-  name: 'rtrfilter',
-  vendor: 'RTR',
-  version,
-  summary: 'Real-Time Replication I/O Filter',
-});
 
 /** `count` hosts named after their cluster; `special` changes single ones by their place, counted from 0. */
 function hosts(
@@ -47,13 +41,13 @@ const eastClusters: ClusterInput[] = [
   },
   {
     name: 'Finance',
-    filter: filter('1.2.0-1OEM.800.1.0.20613240'),
+    filter: demoFilter('1.2.0-1OEM.800.1.0.20613240'),
     hosts: hosts('fin', 3),
     vms: demoVms('fin', 9, 3, { filteredEvery: 2 }),
   },
   {
     name: 'Legacy',
-    filter: filter('1.1.0-1OEM.700.1.0.15843807'),
+    filter: demoFilter('1.1.0-1OEM.700.1.0.15843807'),
     hosts: hosts('legacy', 2, esxi7),
     vms: demoVms('legacy', 6, 2, { filteredEvery: 3 }),
   },

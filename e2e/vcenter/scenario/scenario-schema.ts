@@ -28,6 +28,8 @@ const disk = z.strictObject({
     .describe('storage policy of the disk: one of the scenario or a built-in one'),
 });
 
+const tag = z.strictObject({ category: name, name });
+
 const policyKinds = ['tags', 'vsan', 'encryption', 'filter'] as const;
 
 const policy = z.strictObject({
@@ -61,6 +63,16 @@ const virtualMachine = z.strictObject({
   homePolicy: name.optional().describe('storage policy of the files beside the disks'),
   pinned: z.boolean().default(false).describe('cannot leave its host while it runs'),
   reservedMemoryMb: z.number().int().min(0).default(0).describe('another host must have it free'),
+  folder: z
+    .string()
+    .regex(/^[^/]{1,80}(\/[^/]{1,80}){0,9}$/)
+    .optional()
+    .describe('VM folder below that of the datacenter: Servers/Web'),
+  tags: z.array(tag).default([]),
+  busSharing: z
+    .enum(['noSharing', 'physicalSharing', 'virtualSharing'])
+    .default('noSharing')
+    .describe('of the SCSI controller that all disks are on'),
 });
 
 const host = z.strictObject({
@@ -80,6 +92,10 @@ const cluster = z.strictObject({
   highAvailability: z.boolean().default(true),
   lifecycleManaged: z.boolean().default(false).describe('managed with a single image'),
   filter: installedFilter.optional(),
+  otherFilters: z
+    .array(installedFilter)
+    .default([])
+    .describe("filters of other vendors beside the cluster's; policies attach them"),
   hosts: z.array(host).default([]),
   vms: z.array(virtualMachine).default([]),
 });

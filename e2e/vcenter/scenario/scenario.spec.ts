@@ -84,4 +84,22 @@ describe('scenario files', () => {
     expect(clusters.every((c) => c.hosts.length === 5 && c.vms.length === 20)).toBeTrue();
     expect(() => sizedScenario({ clusters: 0, hosts: 5, vms: 1 })).toThrowError(/clusters/);
   });
+
+  it('can be generated with the filter in place and machines of every kind', () => {
+    const size = { clusters: 2, hosts: 4, vms: 100, filtered: true, assignedEvery: 10 };
+    const plain = sizedScenario(size);
+    const varied = sizedScenario({ ...size, varied: true });
+    const vmsOf = ({ datacenters }: typeof plain) =>
+      datacenters.flatMap(({ clusters }) => clusters.flatMap(({ vms }) => vms));
+    const vms = vmsOf(varied);
+
+    expect(
+      vmsOf(plain).every(({ folder, tags }) => folder === undefined && tags.length === 0),
+    ).toBeTrue();
+    expect(vmsOf(plain).filter(({ disks }) => disks[0]?.filtered).length).toBe(20);
+    expect(vms.every(({ folder, tags }) => folder !== undefined && tags.length > 0)).toBeTrue();
+    expect(new Set(vms.map(({ busSharing }) => busSharing)).size).toBe(2);
+    expect(vms.some(({ powerState }) => powerState === 'suspended')).toBeTrue();
+    expect(() => sizedScenario({ ...size, filtered: false })).toThrowError(/filtered/);
+  });
 });
