@@ -113,8 +113,14 @@ export const vmPageSchema = z.object({
 });
 export type VmPage = z.infer<typeof vmPageSchema>;
 
-/** POST …/vms/selection: all that match and can be ticked, in the order of their names. */
-export const vmSelectionRequestSchema = z.strictObject({ filter: vmFilterSchema.default({}) });
+/**
+ * POST …/vms/selection: all that match and can be ticked, in the order of their names. `ineligible: 'include'` adds those that cannot, for
+ * a list of machines that have the policy already.
+ */
+export const vmSelectionRequestSchema = z.strictObject({
+  filter: vmFilterSchema.default({}),
+  ineligible: z.enum(['leaveOut', 'include']).default('leaveOut'),
+});
 export type VmSelectionRequest = z.input<typeof vmSelectionRequestSchema>;
 
 export const vmSelectionSchema = z.object({
