@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readDeclaration, toPlanRequest } from './declaration.ts';
+import { checkedRequest, clusterWishes, machineWishes, readDeclaration } from './declaration.ts';
 
 const CLUSTERS = [
   { id: 'domain-c1', name: 'Production' },
@@ -25,17 +25,33 @@ describe('The declarative file', () => {
       { id: 'domain-c3', filter: 'absent' },
     ];
     await writeFile(file, JSON.stringify({ clusters }));
-    expect(toPlanRequest(await readDeclaration(file), CLUSTERS)).toEqual({
-      clusters: [
-        { clusterId: 'domain-c1', desired: 'installed' },
-        { clusterId: 'domain-c3', desired: 'absent' },
-      ],
-    });
+    expect(clusterWishes(await readDeclaration(file), CLUSTERS)).toEqual([
+      { clusterId: 'domain-c1', desired: 'installed' },
+      { clusterId: 'domain-c3', desired: 'absent' },
+    ]);
+  });
+
+  it('says by name or by id which policy machines shall have, without a cluster if need be', async () => {
+    const virtualMachines = [
+      { name: 'db1', policy: 'filter' },
+      { id: 'vm-2', policy: 'default' },
+    ];
+    await writeFile(file, JSON.stringify({ virtualMachines }));
+    const declaration = await readDeclaration(file);
+    expect(declaration.clusters).toEqual([]);
+    expect(machineWishes(declaration, [{ id: 'vm-1' }, { id: 'vm-2' }])).toEqual([
+      { vmId: 'vm-1', desired: 'assigned' },
+      { vmId: 'vm-2', desired: 'unassigned' },
+    ]);
   });
 
   const mistakes: Record<string, [string, RegExp]> = {
     'that is no JSON': ['{', /cannot be used: .*JSON/],
-    'without clusters': ['{"clusters": []}', /clusters:/],
+    'without clusters and machines': ['{"clusters": []}', /clusters: .*neither a cluster/],
+    'with another policy': [
+      '{"virtualMachines": [{"name": "db1", "policy": "Gold"}]}',
+      /virtualMachines\.0: needs "name" or "id", and "policy"/,
+    ],
     'with another wish': [
       '{"clusters": [{"name": "Production", "filter": "1.2.0"}]}',
       /clusters\.0: needs "name" or "id", and "filter"/,
@@ -61,7 +77,7 @@ describe('The declarative file', () => {
       { name: 'Prodution', filter: 'latest' as const },
       { name: 'Test', filter: 'latest' as const },
     ];
-    expect(() => toPlanRequest({ clusters }, CLUSTERS)).toThrowError(
+    expect(() => clusterWishes({ clusters }, CLUSTERS)).toThrowError(
       /no cluster "Prodution".*2 clusters are named "Test".*domain-c2, domain-c3/,
     );
   });
@@ -71,6 +87,7 @@ describe('The declarative file', () => {
       { name: 'Production', filter: 'latest' as const },
       { id: 'domain-c1', filter: 'absent' as const },
     ];
-    expect(() => toPlanRequest({ clusters }, CLUSTERS)).toThrowError(/once only/);
+    const wishes = clusterWishes({ clusters }, CLUSTERS);
+    expect(() => checkedRequest({ clusters: wishes })).toThrowError(/once only/);
   });
 });

@@ -3,25 +3,39 @@ import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { ClusterNode } from '../../plugin-server/src/contract/cluster.ts';
 import { planRequestSchema } from '../../plugin-server/src/contract/plan.ts';
-import type { PlanRequest } from '../../plugin-server/src/contract/plan.ts';
+import type { PlanRequest, VmWish } from '../../plugin-server/src/contract/plan.ts';
+import type { VmRow } from '../../plugin-server/src/contract/virtual-machine.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 
 const filter = z.enum(['latest', 'absent']);
-const declarationSchema = z.strictObject({
-  clusters: z
-    .array(
-      z.union(
-        [
-          z.strictObject({ name: z.string().min(1), filter }),
-          z.strictObject({ id: z.string().min(1), filter }),
-        ],
-        { error: 'needs "name" or "id", and "filter", which is "latest" or "absent"' },
-      ),
-    )
-    .min(1),
-});
+const policy = z.enum(['filter', 'default']);
+const name = z.string().min(1).max(256);
+const CLUSTER = 'needs "name" or "id", and "filter", which is "latest" or "absent"';
+const MACHINE = 'needs "name" or "id", and "policy", which is "filter" or "default"';
 
-/** What the clusters shall be. */
+const declarationSchema = z
+  .strictObject({
+    clusters: z
+      .array(
+        z.union([z.strictObject({ name, filter }), z.strictObject({ id: name, filter })], {
+          error: CLUSTER,
+        }),
+      )
+      .default([]),
+    virtualMachines: z
+      .array(
+        z.union([z.strictObject({ name, policy }), z.strictObject({ id: name, policy })], {
+          error: MACHINE,
+        }),
+      )
+      .default([]),
+  })
+  .refine(({ clusters, virtualMachines }) => clusters.length + virtualMachines.length > 0, {
+    path: ['clusters'],
+    error: 'the file names neither a cluster nor a virtual machine',
+  });
+
+/** What clusters, and the disks of virtual machines, shall be. */
 export type Declaration = z.infer<typeof declarationSchema>;
 
 /** Reads the declarative file; `-` is standard input. Throws CommandError `badInput` with every mistake. */
@@ -44,14 +58,14 @@ export async function readDeclaration(file: string): Promise<Declaration> {
 }
 
 /** Finds the clusters that a declaration names. Throws CommandError `badInput` for names that are unknown or ambiguous, all at once. */
-export function toPlanRequest(
-  declaration: Declaration,
+export function clusterWishes(
+  declaration: Pick<Declaration, 'clusters'>,
   clusters: readonly Pick<ClusterNode, 'id' | 'name'>[],
-): PlanRequest {
+): PlanRequest['clusters'] {
   const mistakes: string[] = [];
   const rows = declaration.clusters.flatMap((row) => {
-    const found = clusters.filter(({ id, name }) =>
-      'id' in row ? id === row.id : name === row.name,
+    const found = clusters.filter(({ id, name: clusterName }) =>
+      'id' in row ? id === row.id : clusterName === row.name,
     );
     const label = 'id' in row ? row.id : `"${row.name}"`;
     const [cluster] = found;
@@ -65,10 +79,26 @@ export function toPlanRequest(
     return cluster === undefined ? [] : [{ clusterId: cluster.id, desired } as const];
   });
   if (mistakes.length > 0) throw new CommandError(EXIT.badInput, mistakes.join(' '));
-  const request = planRequestSchema.safeParse({ clusters: rows });
+  return rows;
+}
+
+/** The wishes of a declaration's machines; `rows` are those that were found for them, in the same order. */
+export function machineWishes(
+  { virtualMachines }: Pick<Declaration, 'virtualMachines'>,
+  rows: readonly Pick<VmRow, 'id'>[],
+): readonly VmWish[] {
+  return rows.map(({ id }, index) => ({
+    vmId: id,
+    desired: virtualMachines[index]?.policy === 'default' ? 'unassigned' : 'assigned',
+  }));
+}
+
+/** Checks a request as the server does. Throws CommandError `badInput`. */
+export function checkedRequest(input: PlanRequest): PlanRequest {
+  const request = planRequestSchema.safeParse(input);
   if (request.success) return request.data;
   const reasons = request.error.issues.map(({ message }) => message);
-  throw new CommandError(EXIT.badInput, `The file cannot be planned: ${reasons.join('; ')}`);
+  throw new CommandError(EXIT.badInput, `That cannot be planned: ${reasons.join('; ')}`);
 }
 
 function wrong(file: string, reason: string): CommandError {

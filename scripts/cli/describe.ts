@@ -1,7 +1,8 @@
 import type { Activity, ClusterActivity } from '../../plugin-server/src/contract/activity.ts';
 import type { ClusterNode } from '../../plugin-server/src/contract/cluster.ts';
 import type { Finding } from '../../plugin-server/src/contract/finding.ts';
-import type { ClusterPlan, Plan } from '../../plugin-server/src/contract/plan.ts';
+import type { ClusterPlan, Plan, VmChange } from '../../plugin-server/src/contract/plan.ts';
+import type { VmWork } from '../../plugin-server/src/contract/virtual-machine.ts';
 
 /** A table with two blanks between its columns. */
 export function table(rows: readonly (readonly string[])[]): string[] {
@@ -24,11 +25,45 @@ export function clusterRow({ id, name, state, busyActivityId }: ClusterNode): re
 
 /** The plan, cluster by cluster, each with what was found. */
 export function describePlan(plan: Plan): string[] {
-  return plan.clusters.flatMap((row) => [
-    `${row.clusterName} (${row.clusterId}): ${row.summary}`,
-    ...row.findings.map((finding) => `  ${describeFinding(finding)}`),
-    ...row.jobs.map(({ kind, name, id }) => `  used by the ${kind} job ${name} (${id})`),
-  ]);
+  return [
+    ...plan.policies.flatMap(describePolicy),
+    ...plan.clusters.flatMap((row) => [
+      `${row.clusterName} (${row.clusterId}): ${row.summary}`,
+      ...row.findings.map((finding) => `  ${describeFinding(finding)}`),
+      ...row.jobs.map(({ kind, name, id }) => `  used by the ${kind} job ${name} (${id})`),
+      ...row.policyChanges.virtualMachines.flatMap(describeVmChange),
+    ]),
+  ];
+}
+
+function describePolicy(policy: Plan['policies'][number]): string[] {
+  const { name, baseName, profileId, disks, warnings } = policy;
+  const origin = profileId === null ? 'will be made' : 'is there';
+  const rules = baseName === null ? '' : `, the rules of ${baseName} together with the filter`;
+  return [
+    `Policy ${name} ${origin}${rules}: ${count(disks, 'disk')}`,
+    ...warnings.map((warning) => `  warning: ${warning}`),
+  ];
+}
+
+/** Machines that stay as they are are told by their number only. */
+function describeVmChange({ name, action, disks, reasons }: VmChange): string[] {
+  if (action === 'skip') return [];
+  const to = [...new Set(disks.map(({ toName }) => toName))].join(', ');
+  return [
+    `  ${name}: ${action}${disks.length === 0 ? '' : ` ${count(disks.length, 'disk')} to ${to}`}`,
+    ...reasons.map(({ reason, remedy }) => `    ${reason} ${remedy}`),
+  ];
+}
+
+/** One machine of an activity. */
+export function describeVmWork({ vmName, action, state, problem }: VmWork): string {
+  const why = problem === null ? '' : `, ${describeProblem(problem)}`;
+  return `${vmName}: ${action} ${state}${why}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 export function describeFinding({ severity, scope, reason, remedy }: Finding): string {
@@ -37,19 +72,24 @@ export function describeFinding({ severity, scope, reason, remedy }: Finding): s
 
 /** What a plan would change. */
 export function changesOf(plan: Plan): readonly ClusterPlan[] {
-  return plan.clusters.filter(({ action }) => action !== 'skip');
+  return plan.clusters.filter(
+    ({ action, policyChanges: { assign, unassign, restore, reapply } }) =>
+      action !== 'skip' || assign + unassign + restore + reapply > 0,
+  );
 }
 
-/** What keeps a plan from being carried out. */
+/** What keeps a plan from being carried out. What stands against a cluster that is left as it is does not. */
 export function blockersOf(plan: Plan): readonly Finding[] {
-  return changesOf(plan)
+  return plan.clusters
+    .filter(({ action, policyChanges }) => action !== 'skip' || policyChanges.refuse > 0)
     .flatMap(({ findings }) => findings)
     .filter(({ severity }) => severity === 'blocker');
 }
 
 export function activityRow(activity: Activity): readonly string[] {
-  const { id, createdAt, state, title, initiatedBy } = activity;
-  return [id, createdAt, state, title, initiatedBy];
+  const { id, createdAt, state, title, initiatedBy, clusters } = activity;
+  const machines = describeMachines(clusters.flatMap(({ policies }) => policies ?? []));
+  return [id, createdAt, state, title, initiatedBy, machines ?? ''];
 }
 
 /** One line for one cluster of an activity. */
@@ -63,6 +103,7 @@ export function describeProgress(cluster: ClusterActivity): string {
     state === 'running' && step !== undefined ? step.label : null,
     state === 'running' && cluster.progress !== null ? `${cluster.progress} %` : null,
     state === 'running' ? `${done} of ${cluster.hosts.length} hosts` : null,
+    cluster.policies === null ? null : describeMachines([cluster.policies]),
     state === 'waiting' && cluster.waiting !== null ? cluster.waiting.detail : null,
     cluster.problem === null ? null : describeProblem(cluster.problem),
   ];
@@ -70,6 +111,21 @@ export function describeProgress(cluster: ClusterActivity): string {
 }
 
 const DONE: readonly string[] = ['installed', 'removed'];
+
+type Machines = NonNullable<ClusterActivity['policies']>;
+
+/** `8 of 10 VMs, 2 failed`; null when none are touched. */
+function describeMachines(rows: readonly Machines[]): string | null {
+  const sum = (member: keyof Machines): number =>
+    rows.reduce((total, row) => total + row[member], 0);
+  if (sum('total') === 0) return null;
+  const parts = [
+    `${sum('succeeded')} of ${sum('total')} VMs`,
+    sum('failed') === 0 ? null : `${sum('failed')} failed`,
+    sum('cancelled') === 0 ? null : `${sum('cancelled')} cancelled`,
+  ];
+  return parts.filter((part) => part !== null).join(', ');
+}
 
 function describeProblem(problem: NonNullable<ClusterActivity['problem']>): string {
   const { title, detail, remedy } = problem;

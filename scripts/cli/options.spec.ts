@@ -25,9 +25,30 @@ describe('The options of the command line', () => {
       certificateFile: null,
       vcGuid: '11111111-2222-3333-4444-555555555555',
       tokenFile: 'token',
+      vms: [],
+      disks: [],
+      policies: [],
+      activity: null,
+      clusters: [],
+      check: false,
+      combine: true,
+      leaveOut: false,
+      dryRun: false,
       wait: true,
       json: false,
     });
+  });
+
+  it('name machines, disks and what to do with rules of their own', () => {
+    const args = ['assign', '--vm', 'db1', '--disk', 'Hard disk 1', '--no-combine', '--dry-run'];
+    expect(parseOptions([...args, ...COMMON])).toEqual(
+      jasmine.objectContaining({
+        vms: ['db1'],
+        disks: ['Hard disk 1'],
+        combine: false,
+        dryRun: true,
+      }),
+    );
   });
 
   it('ask for help without anything else', () => {
@@ -39,6 +60,20 @@ describe('The options of the command line', () => {
     'a command that there is not': [['install', ...COMMON], /^2 The commands are/],
     'no file to apply': [['apply', ...COMMON], /^2 apply needs a file/],
     'an argument too many': [['status', 'x', ...COMMON], /^2 There are more arguments/],
+    'no machine to assign to': [['assign', ...COMMON], /^2 --vm is missing/],
+    'disks of several machines': [
+      ['assign', '--vm', 'a', '--vm', 'b', '--disk', '2000', ...COMMON],
+      /^2 --disk goes with one --vm/,
+    ],
+    'an option of another command': [
+      ['status', '--vm', 'db1', ...COMMON],
+      /^2 status takes no --vm/,
+    ],
+    'no activity to restore': [['restore', ...COMMON], /^2 --activity is missing/],
+    'two policies to apply again': [
+      ['reapply', '--policy', 'a', '--policy', 'b', ...COMMON],
+      /^2 reapply takes one --policy/,
+    ],
     'an option that there is not': [['status', '--force', ...COMMON], /^2 .*--force/],
     'no server': [['status', ...COMMON.slice(2)], /^2 --server is missing/],
     'no token': [['status', ...COMMON.slice(0, 4)], /^2 --token-file is missing/],
