@@ -3,6 +3,7 @@ import type { ManagedObjectReference } from './managed-object-reference.ts';
 import type { JobInTheWay, VmToDetach } from './plan.ts';
 import type { ReplicationJob } from './replication-job.ts';
 import type { VirtualDiskRef, VmState } from './virtual-disk.ts';
+import { firstObstacle } from './vm-state-rules.ts';
 
 /** Who uses the filter of one cluster, by the two witnesses there are: vCenter's list of disks and the registry of replication jobs. */
 export interface FilterUsage {
@@ -52,13 +53,14 @@ export function vmsToDetach(
 ): readonly VmToDetach[] {
   const disks = new Map<string, number>();
   for (const { vm } of usage.disks) disks.set(vm.value, (disks.get(vm.value) ?? 0) + 1);
+  const byId = new Map(hosts.map((host) => [host.ref.value, host]));
   return visibleVms(usage)
     .filter((vm) => disks.has(vm.ref.value))
     .map((vm) => ({
       id: vm.ref.value,
       name: vm.name,
       disks: disks.get(vm.ref.value) ?? 0,
-      ...(obstacleOf(vm, hosts) ?? NO_OBSTACLE),
+      ...(obstacleOf(vm, byId.get(vm.host?.value ?? '') ?? null) ?? NO_OBSTACLE),
     }))
     .sort((one, other) => one.name.localeCompare(other.name) || (one.id < other.id ? -1 : 1));
 }
@@ -74,46 +76,19 @@ function visibleVms({ vms, hiddenVmIds }: FilterUsage): readonly VmState[] {
   return vms.filter((vm) => !hiddenVmIds.has(vm.ref.value));
 }
 
-interface Obstacle {
-  readonly blocked: string;
-  readonly remedy: string;
-}
-
 const NO_OBSTACLE = { blocked: null, remedy: null };
 
-/** Why the disks of a machine cannot change their storage policy now; the first reason that has to be mended. */
-function obstacleOf(vm: VmState, hosts: readonly HostFacts[]): Obstacle | null {
-  const host = hosts.find(({ ref }) => ref.value === vm.host?.value);
-  if (host !== undefined && host.connectionState !== 'connected')
-    return {
-      blocked: `its host ${host.name} is ${host.connectionState === 'disconnected' ? 'disconnected' : 'not responding'}`,
-      remedy: `Reconnect ${host.name}.`,
-    };
-  if (vm.connectionState !== 'connected')
-    return {
-      blocked: `vCenter reports it as ${vm.connectionState}`,
-      remedy:
-        vm.connectionState === 'disconnected'
-          ? 'Reconnect its host.'
-          : 'Bring its files back within reach, or remove it from the inventory.',
-    };
-  if (vm.template)
-    return {
-      blocked: 'it is a template, and the disks of templates cannot be changed',
-      remedy: 'Convert the template to a virtual machine first.',
-    };
-  if (vm.hasSnapshot)
-    return {
-      blocked: 'it has snapshots, and with snapshots no disk can leave an I/O filter',
-      remedy: 'Delete all snapshots of the virtual machine.',
-    };
-  // A suspended machine takes no change of its devices (vSphere API reference, ReconfigVM_Task: InvalidPowerState).
-  if (vm.powerState === 'suspended')
-    return {
-      blocked: 'it is suspended',
-      remedy: 'Resume it or power it off.',
-    };
-  return null;
+/** Why the disks of a machine cannot leave the filter now, by the rules that hold for taking a policy away; the jobs are told for the cluster. */
+function obstacleOf(vm: VmState, host: HostFacts | null): ReturnType<typeof firstObstacle> {
+  return firstObstacle({
+    mode: 'unassign',
+    vm,
+    disks: null,
+    host,
+    clusterName: null,
+    filter: { identities: [], filterClass: null },
+    fate: 'goes',
+  });
 }
 
 /** What is read of the users of a filter before it is known which of it concerns one cluster. */
