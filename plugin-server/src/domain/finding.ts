@@ -40,6 +40,8 @@ export const FINDING_CODES = [
   'disksInUse',
   'vmCannotBeDetached',
   'machinesNotVisible',
+  'vmNotEligible',
+  'recordedMachinesGone',
   'flavorNotServing',
   'bundleInvalid',
   'bundlePlatform',
