@@ -71,6 +71,17 @@ describe('inventory', () => {
     expect(glances).toBeGreaterThan(100);
   });
 
+  it('tells the number of disks at a glance as the summary does', () => {
+    const vms = bed.vcenter.registry.ofType('VirtualMachine');
+    const counts = vms.map((vm) => {
+      const { config } = valueOf(vm, 'summary') as { config: { numVirtualDisks: number } };
+      return [vm.peek?.('summary.config.numVirtualDisks')?.value, config.numVirtualDisks];
+    });
+
+    expect(counts.length).toBeGreaterThan(20);
+    expect(counts.every(([glance, whole]) => glance === whole)).toBeTrue();
+  });
+
   it('is one tree: each object is among the children that its parent lists', () => {
     const { registry } = bed.vcenter;
     const lists: Record<string, readonly string[]> = {

@@ -108,16 +108,28 @@ export class FilterState {
   #note({ kind, object, paths }: Change): boolean {
     if (kind !== 'update') {
       if (!this.#query.concerns(object.ref.type)) return false;
+      if (this.#query.isListed && !this.#hasOrStartsAt(object.ref)) return false;
       this.#stale = true;
       return true;
     }
-    const moved = paths.some((path) => {
-      const root = path.split('.', 1)[0] ?? path;
-      const inView = placementProperties.has(root) && this.#query.follows('view');
-      return inView || this.#query.follows(root);
-    });
+    const moved = this.#movesSelection(object.ref, paths);
     if (moved) this.#stale = true;
     return this.#markModified(object, paths) || moved;
+  }
+
+  #hasOrStartsAt(reference: Ref): boolean {
+    return this.#selected.has(refKey(reference)) || this.#query.startsAt(reference);
+  }
+
+  /** Whether a write may change which objects are selected. */
+  #movesSelection(reference: Ref, paths: readonly string[]): boolean {
+    const query = this.#query;
+    if (query.isListed && !query.startsAt(reference)) return false;
+    return paths.some((path) => {
+      const root = path.split('.', 1)[0] ?? path;
+      const inView = placementProperties.has(root) && query.follows('view');
+      return inView || query.follows(root);
+    });
   }
 
   #markModified(object: ManagedObject, paths: readonly string[]): boolean {

@@ -29,6 +29,8 @@ export class PropertyQuery {
   readonly #version: ApiVersion;
   readonly #requests: readonly PropertyRequest[];
   readonly #selections: readonly ObjectSelection[];
+  readonly #starts: ReadonlySet<string>;
+  readonly #isListed: boolean;
   readonly #paths = new Map<string, readonly PropertyPath[] | undefined>();
 
   /** Throws `InvalidProperty`, `InvalidArgument` or, for a start object that is not there, `ManagedObjectNotFound`. */
@@ -48,6 +50,22 @@ export class PropertyQuery {
         throw managedObjectNotFound(start);
       return compileObjectSpec(vcenter, version, each);
     });
+    this.#starts = new Set(this.#selections.map(({ start }) => refKey(start['obj'] as Ref)));
+    this.#isListed = this.#selections.every(
+      ({ start, passed }) =>
+        (start['obj'] as Ref).type === 'ListView' &&
+        [...passed].every((type) => type === 'ListView'),
+    );
+  }
+
+  /** Whether only what list views name is selected: such a selection changes with the views and by nothing else. */
+  get isListed(): boolean {
+    return this.#isListed;
+  }
+
+  /** Whether the selection starts at this object. */
+  startsAt(object: Ref): boolean {
+    return this.#starts.has(refKey(object));
   }
 
   /** Whether a write to this top-level property may change which objects are selected. */

@@ -5,6 +5,7 @@ import type { Session } from '../core/session.ts';
 import type { Vcenter } from '../core/vcenter.ts';
 import { invalidArgument } from '../core/vim-fault.ts';
 import { TypedValue } from '../wire/typed-value.ts';
+import { MappedList } from '../wire/mapped-list.ts';
 import { PropertyQuery } from './property-collector-query.ts';
 import { compilePath } from './property-path.ts';
 
@@ -31,7 +32,9 @@ export class OpenPages {
     const access = new Access(call.vcenter, call.caller.session);
     const page = pending.slice(0, size);
     const rest = pending.slice(size);
-    const objects = page.map(({ object, query }) => objectContent(access, object, query));
+    const objects = new MappedList(page, ({ object, query }) =>
+      objectContent(access, object, query),
+    );
     if (rest.length === 0) return { objects };
     const token = String(this.#next++);
     this.#pages.set(token, { rest, size, owner: call.session });
@@ -70,8 +73,7 @@ export function installRetrieval(vcenter: Vcenter): void {
   const pages = new OpenPages();
   vcenter.sessions.onEnd((session) => pages.drop(session));
   methods.define('PropertyCollector', 'RetrieveProperties', (call) => {
-    const { objects } = pages.start(call, pendingOf(call), Infinity) as { objects: DataObject[] };
-    return objects;
+    return pages.start(call, pendingOf(call), Infinity)['objects'];
   });
   methods.define('PropertyCollector', 'RetrievePropertiesEx', (call) => {
     const { maxObjects } = call.args['options'] as { maxObjects?: number };

@@ -22,8 +22,8 @@ export function installViewManager(vcenter: Vcenter): void {
     createListView(vcenter, args['obj'] as Ref[], session),
   );
   methods.define('ListView', 'ModifyListView', modifyListView);
-  methods.define('ListView', 'ResetListView', ({ target, args }) => {
-    const { kept, missing } = existing(vcenter, args['obj'] as Ref[]);
+  methods.define('ListView', 'ResetListView', ({ target, args, session }) => {
+    const { kept, missing } = existing(vcenter, args['obj'] as Ref[], session);
     registry.update(target.ref, { view: kept });
     return missing;
   });
@@ -66,25 +66,36 @@ function createListView(vcenter: Vcenter, objects: readonly Ref[], session: Sess
   const { registry } = vcenter;
   const value = `session[${session.key}]${registry.nextId('view')}`;
   const reference: Ref = { type: 'ListView', value };
-  const { kept } = existing(vcenter, objects);
+  const { kept } = existing(vcenter, objects, session);
   registry.put({ ref: reference, owner: session.key, properties: { view: kept } });
   return reference;
 }
 
-function modifyListView({ vcenter, target, args }: Call): Ref[] {
+/** Adds objects and takes others away; answers those of the added that are not there. vSphere API reference. */
+function modifyListView({ vcenter, target, args, session }: Call): Ref[] {
   const removed = new Set((args['remove'] as Ref[]).map(refKey));
-  const present = (target.properties['view'] as Ref[]).filter((each) => !removed.has(refKey(each)));
-  const { kept, missing } = existing(vcenter, [...present, ...(args['add'] as Ref[])]);
-  const unique = new Map(kept.map((each) => [refKey(each), each]));
+  const { kept, missing } = existing(vcenter, args['add'] as Ref[], session);
+  const present = (target.properties['view'] as Ref[]).filter(
+    (each) => !removed.has(refKey(each)) && vcenter.registry.find(each) !== undefined,
+  );
+  const unique = new Map([...present, ...kept].map((each) => [refKey(each), each]));
   vcenter.registry.update(target.ref, { view: [...unique.values()] });
   return missing;
 }
 
-/** The references that name something, and those that do not: list views answer the latter. */
-function existing(vcenter: Vcenter, objects: readonly Ref[]): { kept: Ref[]; missing: Ref[] } {
-  const exists = (each: Ref): boolean => vcenter.registry.find(each) !== undefined;
-  return {
-    kept: objects.filter(exists),
-    missing: objects.filter((each) => !exists(each)),
+/** The references that name something that the caller may see, and the others: list views answer the latter. */
+function existing(
+  vcenter: Vcenter,
+  objects: readonly Ref[],
+  session: Session,
+): { kept: Ref[]; missing: Ref[] } {
+  const access = new Access(vcenter, session);
+  const exists = (each: Ref): boolean => {
+    const object = vcenter.registry.find(each);
+    return object !== undefined && access.reaches(object) && access.may(object, 'System.View');
   };
+  const { true: kept = [], false: missing = [] } = Object.groupBy(objects, (each) =>
+    exists(each) ? 'true' : 'false',
+  );
+  return { kept, missing };
 }

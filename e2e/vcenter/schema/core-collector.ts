@@ -65,8 +65,8 @@ object ContainerView : ManagedObjectView {
 object ListView : ManagedObjectView { }
 method View.DestroyView(): void priv System.View
 method ListView.ModifyListView(
-  add?: ref ManagedObject[] !System.View, remove?: ref ManagedObject[]): ref ManagedObject[]
+  add?: ref ManagedObject[], remove?: ref ManagedObject[]): ref ManagedObject[]
   priv none
-method ListView.ResetListView(obj?: ref ManagedObject[] !System.View): ref ManagedObject[]
+method ListView.ResetListView(obj?: ref ManagedObject[]): ref ManagedObject[]
   priv none
 `;

@@ -1,3 +1,5 @@
+import { MappedList } from './mapped-list.ts';
+
 /** A mistake of the simulator itself: it was about to send something that the schema does not allow. */
 export class EncodeError extends Error {
   constructor(message: string) {
@@ -12,10 +14,14 @@ export function notOfType(tag: string, type: string, value: unknown): EncodeErro
   return new EncodeError(`${tag} is no ${type}: ${(shown ?? typeof value).slice(0, 200)}`);
 }
 
+/** What can stand in the place of a list. */
+export type List = Iterable<unknown> & { readonly length: number };
+
 /** The value of a list-typed element. Throws `EncodeError` for anything else. */
-export function asList(tag: string, value: unknown): readonly unknown[] {
-  if (!Array.isArray(value)) throw notOfType(tag, 'list', value);
-  return value as readonly unknown[];
+export function asList(tag: string, value: unknown): List {
+  if (Array.isArray(value)) return value as readonly unknown[];
+  if (value instanceof MappedList) return value;
+  throw notOfType(tag, 'list', value);
 }
 
 const specials: Readonly<Record<string, string>> = {

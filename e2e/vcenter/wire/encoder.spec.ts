@@ -3,6 +3,7 @@ import type { TypeRef } from '../schema/idl.ts';
 import { Schema } from '../schema/schema.ts';
 import { EncodeError } from './encode-checks.ts';
 import { Encoder } from './encoder.ts';
+import { MappedList } from './mapped-list.ts';
 import { TypedValue } from './typed-value.ts';
 
 const vimText = `
@@ -29,6 +30,20 @@ describe('the encoder', () => {
     const xml = encoder().element('v', type('Derived'), { third: 'low', second: 2, first: 'a' });
 
     expect(xml).toBe('<v><first>a</first><second>2</second><third>low</third></v>');
+  });
+
+  it('writes long lists, and those that are made on the way, item by item in their order', () => {
+    const numbers = Array.from({ length: 1000 }, (_, index) => index);
+    const many = numbers.map((second) => ({ first: 'a', second }));
+    const made = new MappedList(numbers, (second) => ({ first: 'a', second }));
+    const write = (list: unknown): string =>
+      encoder().element('v', type('Base', { list: true }), list);
+
+    expect(write(made)).toBe(write(many));
+    expect(write(many)).toBe(many.map((each) => write([each])).join(''));
+    expect(encoder().element('v', type('Holder'), { many: new MappedList([], String) })).toBe(
+      '<v></v>',
+    );
   });
 
   it('names the type of a value that is of a derived type', () => {

@@ -2,7 +2,7 @@ import { knows, type ApiVersion } from '../core/api-version.ts';
 import { isRef } from '../core/managed-object.ts';
 import type { MemberDef, Service, TypeRef } from '../schema/idl.ts';
 import type { Schema } from '../schema/schema.ts';
-import { EncodeError, asList, escapeXml, notOfType } from './encode-checks.ts';
+import { EncodeError, asList, escapeXml, notOfType, type List } from './encode-checks.ts';
 import { primitives } from './primitives.ts';
 import { TypedValue } from './typed-value.ts';
 
@@ -46,10 +46,7 @@ export class Encoder {
   /** One element, or one for each item when the type is a list. */
   element(tag: string, type: TypeRef, value: unknown): string {
     const codec = this.#codecFor(type);
-    if (!type.list) return codec(tag, value, false);
-    let xml = '';
-    for (const item of asList(tag, value)) xml += codec(tag, item, false);
-    return xml;
+    return type.list ? writeItems(codec, tag, value) : codec(tag, value, false);
   }
 
   /** An element that says its type, as the detail of a fault does. */
@@ -186,6 +183,27 @@ export class Encoder {
   }
 }
 
+/** Items of a list that are written before their text is put together: text of many pieces is costly to keep. */
+const PORTION = 256;
+
+function writeItems(codec: Codec, tag: string, value: unknown): string {
+  const list = asList(tag, value);
+  let xml = '';
+  if (list.length < PORTION) {
+    for (const item of list) xml += codec(tag, item, false);
+    return xml;
+  }
+  const done: string[] = [];
+  let pieces: string[] = [];
+  for (const item of list) {
+    pieces.push(codec(tag, item, false));
+    if (pieces.length < PORTION) continue;
+    done.push(pieces.join(''));
+    pieces = [];
+  }
+  return done.join('') + pieces.join('');
+}
+
 function writeMembers(tag: string, type: CompiledType, record: Record<string, unknown>): string {
   for (const name in record) {
     if (!type.names.has(name)) throw new EncodeError(`${type.wireName} has no member ${name}.`);
@@ -193,12 +211,12 @@ function writeMembers(tag: string, type: CompiledType, record: Record<string, un
   let xml = '';
   for (const member of type.members) {
     const value = record[member.name];
-    if (value === undefined || (member.list && (value as unknown[]).length === 0)) {
+    if (value === undefined || (member.list && (value as List).length === 0)) {
       if (member.required) {
         throw new EncodeError(`${tag} (${type.wireName}) lacks its member ${member.name}.`);
       }
     } else if (member.list) {
-      for (const item of asList(member.tag, value)) xml += member.codec(member.tag, item, false);
+      xml += writeItems(member.codec, member.tag, value);
     } else {
       xml += member.codec(member.tag, value, false);
     }
