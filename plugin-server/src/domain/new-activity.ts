@@ -2,12 +2,15 @@ import type {
   Activity,
   ActivityKind,
   ClusterActivity,
+  PolicyStepName,
   RemovalStepName,
   SetupStepName,
   Step,
   StepName,
 } from './activity.ts';
-import type { ClusterPlan, Plan, PlanAction } from './plan.ts';
+import { isAboutPolicies, titleOf } from './activity-title.ts';
+import type { ClusterPlan, Plan } from './plan.ts';
+import { policyWork } from './plan-policies.ts';
 import { ATTEMPTS } from './retry-policy.ts';
 
 /** The steps that bring the filter to a cluster, in the order in which they run. */
@@ -31,12 +34,20 @@ export const REMOVAL_STEP_ORDER: readonly RemovalStepName[] = [
   'verifyRemoved',
 ];
 
+/** The steps that change the policies of machines, after those of the filter: what was is recorded before anything is made or changed. */
+export const POLICY_STEP_ORDER: readonly PolicyStepName[] = [
+  'recordPolicies',
+  'preparePolicies',
+  'changePolicies',
+  'verifyPolicies',
+];
+
 export interface NewActivity {
   readonly id: string;
   readonly plan: Plan;
   /** The only host to work on; left out for whole clusters. */
   readonly targetHostId?: string | undefined;
-  /** `setup` when left out. */
+  /** When left out, `policies` if nothing but policies is changed, otherwise `setup`. */
   readonly kind?: ActivityKind;
   readonly initiatedBy: string;
   readonly serviceAccount: string;
@@ -45,10 +56,12 @@ export interface NewActivity {
 }
 
 /**
- * The activity that carries a plan out; clusters with nothing to do are `skipped` from the beginning. The plan has to be free of refusals.
+ * The activity that carries a plan out; clusters with nothing to do are `skipped` from the beginning, those whose
+ * machines alone are changed get the steps for policies only. The plan has to be free of refusals.
  */
 export function newActivity(input: NewActivity): Activity {
-  const { id, plan, kind = 'setup', initiatedBy, serviceAccount, createdAt } = input;
+  const { id, plan, initiatedBy, serviceAccount, createdAt } = input;
+  const kind = input.kind ?? (isAboutPolicies(plan.clusters) ? 'policies' : 'setup');
   const clusters = plan.clusters.map((row) => newClusterActivity(row, input.targetHostId ?? null));
   const nothingToDo = clusters.every((cluster) => cluster.state === 'skipped');
   return {
@@ -67,30 +80,10 @@ export function newActivity(input: NewActivity): Activity {
   };
 }
 
-function titleOf(clusters: readonly ClusterPlan[]): string {
-  const [first] = clusters;
-  const where =
-    clusters.length === 1 && first !== undefined
-      ? first.clusterName
-      : `${clusters.length} clusters`;
-  const actions = new Set(
-    clusters.map(({ action }) => action).filter((action) => action !== 'skip'),
-  );
-  const [only] = actions;
-  return `${actions.size === 1 && only !== undefined ? TITLES[only] : TITLES.install} ${where}`;
-}
-
-const TITLES: Readonly<Record<PlanAction, string>> = {
-  install: 'Set up I/O Filter on',
-  update: 'Update I/O Filter on',
-  resolve: 'Repair I/O Filter on',
-  remove: 'Remove I/O Filter from',
-  skip: 'Set up I/O Filter on',
-  refuse: 'Set up I/O Filter on',
-};
-
 function newClusterActivity(row: ClusterPlan, targetHostId: string | null): ClusterActivity {
-  const skipped = row.action === 'skip';
+  const machines = policyWork(row).length;
+  const isFilterLeft = row.action === 'skip';
+  const skipped = isFilterLeft && machines === 0;
   return {
     clusterId: row.cluster.value,
     clusterName: row.clusterName,
@@ -112,16 +105,17 @@ function newClusterActivity(row: ClusterPlan, targetHostId: string | null): Clus
     knownTaskIds: [],
     vcenterTaskId: null,
     ownTaskId: null,
-    steps: skipped ? [] : stepsOf(row.action).map(pendingStep),
+    steps: stepsOf(row).map(pendingStep),
     hosts: row.hosts.map((host) => ({
       hostId: host.ref.value,
       hostName: host.name,
-      state: skipped ? idleHost(row) : 'waiting',
+      state: isFilterLeft ? idleHost(row) : 'waiting',
       message: null,
       fault: null,
       rawFault: null,
     })),
-    policies: null,
+    policies:
+      machines === 0 ? null : { total: machines, succeeded: 0, failed: 0, cancelled: 0 },
     problem: null,
   };
 }
@@ -131,8 +125,11 @@ function idleHost({ state }: ClusterPlan): 'installed' | 'removed' {
   return state.kind === 'notInstalled' || state.kind === 'unsupported' ? 'removed' : 'installed';
 }
 
-function stepsOf(action: PlanAction): readonly StepName[] {
-  return action === 'remove' ? REMOVAL_STEP_ORDER : STEP_ORDER;
+function stepsOf(row: ClusterPlan): readonly StepName[] {
+  const { action } = row;
+  const ofPolicies = policyWork(row).length === 0 ? [] : POLICY_STEP_ORDER;
+  if (action === 'skip') return ofPolicies;
+  return [...(action === 'remove' ? REMOVAL_STEP_ORDER : STEP_ORDER), ...ofPolicies];
 }
 
 /** A step that has not begun. */

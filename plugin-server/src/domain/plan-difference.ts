@@ -1,6 +1,7 @@
 import type { Finding } from './finding.ts';
 import type { ClusterPlan, Plan, PlanAction, VmToDetach } from './plan.ts';
 import { makesStale } from './planning.ts';
+import { policyDifferences } from './policy-difference.ts';
 
 const DO: Readonly<Record<PlanAction, string>> = {
   install: 'be installed',
@@ -52,14 +53,25 @@ function clusterDifferences(before: ClusterPlan, now: ClusterPlan): readonly str
       (job) => `The ${job.kind} job ${job.name} no longer uses the filter of ${now.clusterName}.`,
     ),
     ...machineDifferences(before, now),
+    ...policyDifferences(before, now),
   ];
 }
 
 function actionDifference(before: ClusterPlan, now: ClusterPlan): readonly string[] {
-  if (before.action === now.action) return [];
+  if (before.action === now.action || isForMachinesOnly(before, now)) return [];
   return [
     `The filter of ${now.clusterName} was to ${DO[before.action]}, now it would ${DO[now.action]}.`,
   ];
+}
+
+/** Nothing was to be done with the filter before, and what stands against it now is a finding. */
+function isForMachinesOnly(before: ClusterPlan, now: ClusterPlan): boolean {
+  const idle: readonly PlanAction[] = ['skip', 'refuse'];
+  return (
+    now.policyChanges.length + before.policyChanges.length > 0 &&
+    idle.includes(before.action) &&
+    idle.includes(now.action)
+  );
 }
 
 function bundleDifference(before: ClusterPlan, now: ClusterPlan): readonly string[] {

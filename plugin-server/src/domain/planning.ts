@@ -5,6 +5,7 @@ import type { ClusterWorld } from './cluster-world.ts';
 import { jobsInTheWay, vmsToDetach } from './filter-usage.ts';
 import type { Finding, FindingCode } from './finding.ts';
 import type { ClusterPlan, ClusterWish, Plan } from './plan.ts';
+import { canonicalVmChange } from './policy-difference.ts';
 import { bundleOf, intentOf, listedFilter } from './plan-intent.ts';
 import type { WorkAction } from './plan-intent.ts';
 import { isBlocker, preflight, watchFindings } from './preflight.ts';
@@ -13,7 +14,29 @@ const INSTALLED: ClusterWish = { desired: 'installed' };
 
 /** What has to be done with one cluster so that it is as wished, with everything that stands against it. */
 export function planCluster(world: ClusterWorld, wish: ClusterWish = INSTALLED): ClusterPlan {
-  return wish.desired === 'absent' ? planRemoval(world) : planSetup(world, wish);
+  switch (wish.desired) {
+    case 'installed':
+      return planSetup(world, wish);
+    case 'absent':
+      return planRemoval(world);
+    case 'unchanged':
+      return leftAsItIs(world);
+  }
+}
+
+/** A cluster whose filter is not touched; it is in the plan for its machines. */
+function leftAsItIs(world: ClusterWorld): ClusterPlan {
+  const state = clusterState(world);
+  return {
+    ...rowOf(world),
+    action: 'skip',
+    state,
+    bundle: null,
+    findings: [],
+    jobs: [],
+    virtualMachines: [],
+    policyChanges: [],
+  };
 }
 
 function planSetup(world: ClusterWorld, { flavor }: ClusterWish): ClusterPlan {
@@ -100,6 +123,7 @@ export function makesStale({ code }: Finding): boolean {
 /**
  * The canonical text that the hash of a plan is made of: what will be done, with what, to which objects, and what stands against it. Words,
  * names and order of hosts are not in it, nor what comes and goes by itself, so that only a world that moved in earnest makes a plan stale.
+ * Which policies have to be made follows from where the disks go; whether one of them is there already changes nothing for anybody.
  */
 export function canonicalPlan(plan: Omit<Plan, 'hash'>): string {
   return JSON.stringify([
@@ -118,6 +142,7 @@ export function canonicalPlan(plan: Omit<Plan, 'hash'>): string {
         .sort(),
       row.jobs.map(({ id }) => id).sort(),
       row.virtualMachines.map(({ id, disks, blocked }) => [id, disks, blocked]),
+      row.policyChanges.map(canonicalVmChange).sort(),
     ]),
   ]);
 }

@@ -11,7 +11,11 @@ export type ClusterRule = (
   intent: Intent,
 ) => Omit<FindingDraft, 'scope'> | null;
 
-const clusterBusy: ClusterRule = ({ cluster, busyActivityId }) =>
+/** Nothing of a cluster is changed while another activity works on it. */
+export const clusterBusy = ({
+  cluster,
+  busyActivityId,
+}: Pick<ClusterWorld, 'cluster' | 'busyActivityId'>): ReturnType<ClusterRule> =>
   busyActivityId === null
     ? null
     : {
