@@ -8,7 +8,9 @@ export type PolicyValue =
     }
   | { readonly kind: 'set'; readonly values: readonly PolicyValue[] }
   | { readonly kind: 'range'; readonly min: PolicyValue; readonly max: PolicyValue }
-  | { readonly kind: 'timeSpan'; readonly value: number; readonly unit: string };
+  | { readonly kind: 'timeSpan'; readonly value: number; readonly unit: string }
+  /** A data object of a type that is not known here; it cannot be sent back, so no policy can be made with it. */
+  | { readonly kind: 'unknown'; readonly typeName: string };
 
 /** `PbmCapabilityPropertyInstance`. */
 export interface PolicyProperty {

@@ -9,6 +9,7 @@ import { CautiousLogin } from './cautious-login.ts';
 import type { ServiceAccount } from './cautious-login.ts';
 import type { VcenterAddress, VcenterLink } from './vcenter-link.ts';
 import type { VcenterLinks } from './vcenter-links.ts';
+import { BulkReader } from './vim25/bulk-reader.ts';
 import { VimHostMaintenance } from './vim25/host-maintenance.ts';
 import { VimHostWatch } from './vim25/host-watch.ts';
 import { VimInventory } from './vim25/inventory.ts';
@@ -16,6 +17,8 @@ import { VimIoFilters } from './vim25/io-filters.ts';
 import { VimPrivileges } from './vim25/privileges.ts';
 import { PropertyUpdates } from './vim25/property-updates.ts';
 import { VimTasks } from './vim25/tasks.ts';
+import { VimVmInventory } from './vim25/vm-inventory.ts';
+import { VmReconfiguration } from './vim25/vm-reconfiguration.ts';
 import { VimSession } from './vim-session.ts';
 
 /** One vCenter as the configuration holds it. */
@@ -111,6 +114,8 @@ function connectionOver(
 ): VcenterConnection {
   const { content, apiVersion, address } = link;
   const pbm = new PbmService(session.sendThrough((jar) => link.pbmSendWith(jar)));
+  const reader = new BulkReader(session, content);
+  const reconfiguration = new VmReconfiguration(session.send, reader);
   const currentTime = async (): Promise<Date> => {
     const call = { target: SERVICE_INSTANCE, operation: 'CurrentTime', args: {} };
     return new Date(String(await session.send(call)));
@@ -124,10 +129,11 @@ function connectionOver(
     ioFilters: new VimIoFilters(session.send, content.ioFilterManager),
     inventory: new VimInventory(session, content, apiVersion, clock),
     privileges: new VimPrivileges(session, content.authorizationManager),
-    tasks: new VimTasks({ session, manager: content.taskManager, updates, clock }),
+    tasks: new VimTasks({ session, content, updates, clock }),
     hostWatch: new VimHostWatch(updates, apiVersion),
     hostMaintenance: new VimHostMaintenance(session.send),
-    storagePolicies: new PbmStoragePolicies(session.send, content, pbm),
+    storagePolicies: new PbmStoragePolicies(pbm, content.instanceUuid, reconfiguration),
+    vms: new VimVmInventory(reader, reconfiguration, () => Promise.resolve(null)),
     currentTime,
     ping: async () => {
       await currentTime();

@@ -1,17 +1,12 @@
-import { isFault, VimFault } from '../../domain/vim-fault.ts';
+import { isFault } from '../../domain/vim-fault.ts';
 import type { DiskPolicy, VirtualDiskRef } from '../../domain/virtual-disk.ts';
-import { asList, listOf, localizedFault, member, textOf } from '../decoded.ts';
-import type { WireObject } from '../soap/encode-request.ts';
+import { asList, listOf, member, textOf } from '../decoded.ts';
+import { diskEntity, diskKeyOf, diskNamed, refuseFaultOf } from './disk-entities.ts';
 import type { PbmService } from './pbm-service.ts';
 
 // PBM's own bound for entities of one call is a thousand where it names one (vSphere storage policy API reference).
 const BATCH = 500;
 const STORAGE = { resourceType: 'STORAGE' };
-
-/** A disk as PBM names it. The server's id is needed where vCenters are linked. */
-export function diskEntity(disk: VirtualDiskRef, serverUuid: string): WireObject {
-  return { objectType: 'virtualDiskId', key: keyOf(disk), serverUuid };
-}
 
 /**
  * The policy of each disk by PbmQueryAssociatedProfiles, with its name by PbmRetrieveContent: two calls for up to 500 disks.
@@ -33,19 +28,35 @@ export async function diskAssociations(
   }
   const names = await profileNames(pbm, [...new Set(profileIds.values())]);
   return disks.map((disk) => {
-    const profileId = profileIds.get(keyOf(disk)) ?? null;
+    const profileId = profileIds.get(diskKeyOf(disk)) ?? null;
     const profileName = profileId === null ? null : (names.get(profileId) ?? null);
     return { vm: disk.vm, diskKey: disk.diskKey, profileId, profileName };
   });
 }
 
+/**
+ * The disks of this vCenter that are under some policies, by PbmQueryAssociatedEntities in one call.
+ * @throws VimFault, also when PBM has one for a single row
+ */
+export async function disksUnder(
+  pbm: PbmService,
+  serverUuid: string,
+  profileIds: readonly string[],
+): Promise<readonly (VirtualDiskRef & { readonly profileId: string })[]> {
+  // No policy would mean every policy (vSphere storage policy API reference).
+  if (profileIds.length === 0) return [];
+  const profiles = profileIds.map((uniqueId) => ({ uniqueId }));
+  const rows = asList(await pbm.call('profileManager', 'PbmQueryAssociatedEntities', { profiles }));
+  return rows.flatMap((row) => {
+    const profileId = profileOf(row);
+    const disk = diskNamed(member(row, 'object'), serverUuid);
+    return disk === null || profileId === null ? [] : [{ ...disk, profileId }];
+  });
+}
+
 /** A disk has one policy or none. */
 function profileOf(row: unknown): string | null {
-  const fault = member(row, 'fault');
-  if (fault !== undefined) {
-    const { faultType, message } = localizedFault(fault);
-    throw new VimFault(faultType, message);
-  }
+  refuseFaultOf(row);
   const [profile] = listOf(row, 'profileId');
   return profile === undefined ? null : textOf(profile, 'uniqueId');
 }
@@ -79,9 +90,4 @@ async function retrieveNames(
       textOf(profile, 'name'),
     ]),
   );
-}
-
-/** `vm-42:2000` (vSphere storage policy API reference). */
-function keyOf({ vm, diskKey }: VirtualDiskRef): string {
-  return `${vm.value}:${diskKey}`;
 }

@@ -1,46 +1,82 @@
 import type { ManagedObjectReference } from '../../domain/managed-object-reference.ts';
-import { VimFault } from '../../domain/vim-fault.ts';
+import type {
+  ComplianceStatus,
+  FilterCapability,
+  ProfileSpec,
+  StorageProfile,
+} from '../../domain/storage-profile.ts';
 import type { DiskPolicy, VirtualDiskRef } from '../../domain/virtual-disk.ts';
-import type { StoragePolicies } from '../../ports/storage-policies.ts';
-import { asReference } from '../decoded.ts';
-import type { ServiceContent } from '../service-content.ts';
-import type { Send } from '../soap/send.ts';
-import { DISK_PATHS, diskPolicySpec } from '../vim25/disk-policy-spec.ts';
-import { objectSpec } from '../vim25/inventory-spec.ts';
-import { parseRetrieved } from '../vim25/object-properties.ts';
-import { diskAssociations } from './disk-associations.ts';
+import type {
+  DeleteOutcome,
+  ReconfigurableVm,
+  StoragePolicies,
+} from '../../ports/storage-policies.ts';
+import type { VmReconfiguration } from '../vim25/vm-reconfiguration.ts';
+import { diskAssociations, disksUnder } from './disk-associations.ts';
+import { diskCompliance } from './disk-compliance.ts';
 import type { PbmService } from './pbm-service.ts';
+import { PbmProfiles } from './profiles.ts';
 
 /** Which policy a disk is under, only PBM knows; putting it under one is an edit of the machine (vSphere API reference). */
 export class PbmStoragePolicies implements StoragePolicies {
-  readonly #send: Send;
-  readonly #content: ServiceContent;
   readonly #pbm: PbmService;
+  /** `about.instanceUuid` of the vCenter. */
+  readonly #serverUuid: string;
+  readonly #profiles: PbmProfiles;
+  readonly #reconfiguration: VmReconfiguration;
 
-  constructor(send: Send, content: ServiceContent, pbm: PbmService) {
-    this.#send = send;
-    this.#content = content;
+  constructor(pbm: PbmService, serverUuid: string, reconfiguration: VmReconfiguration) {
     this.#pbm = pbm;
+    this.#serverUuid = serverUuid;
+    this.#profiles = new PbmProfiles(pbm);
+    this.#reconfiguration = reconfiguration;
+  }
+
+  profiles(): Promise<readonly StorageProfile[]> {
+    return this.#profiles.list();
+  }
+
+  filterCapabilities(): Promise<readonly FilterCapability[]> {
+    return this.#profiles.filterCapabilities();
+  }
+
+  create(spec: ProfileSpec): Promise<string> {
+    return this.#profiles.create(spec);
+  }
+
+  update(profileId: string, change: Partial<ProfileSpec>): Promise<void> {
+    return this.#profiles.update(profileId, change);
+  }
+
+  remove(profileIds: readonly string[]): Promise<readonly DeleteOutcome[]> {
+    return this.#profiles.remove(profileIds);
+  }
+
+  disksUnder(
+    profileIds: readonly string[],
+  ): Promise<readonly (VirtualDiskRef & { readonly profileId: string })[]> {
+    return disksUnder(this.#pbm, this.#serverUuid, profileIds);
   }
 
   associated(disks: readonly VirtualDiskRef[]): Promise<readonly DiskPolicy[]> {
-    return diskAssociations(this.#pbm, this.#content.instanceUuid, disks);
+    return diskAssociations(this.#pbm, this.#serverUuid, disks);
   }
 
-  async assign(
+  compliance(
+    disks: readonly VirtualDiskRef[],
+    { check }: { readonly check: boolean },
+  ): Promise<readonly ComplianceStatus[]> {
+    return diskCompliance(this.#pbm, this.#serverUuid, { disks, check });
+  }
+
+  reconfigurable(vms: readonly ManagedObjectReference[]): Promise<readonly ReconfigurableVm[]> {
+    return this.#reconfiguration.reconfigurable(vms);
+  }
+
+  assign(
     vm: ManagedObjectReference,
     disks: Parameters<StoragePolicies['assign']>[1],
   ): Promise<ManagedObjectReference> {
-    const answer = await this.#send({
-      target: this.#content.propertyCollector,
-      operation: 'RetrievePropertiesEx',
-      args: { specSet: [objectSpec(vm, DISK_PATHS)], options: {} },
-    });
-    const [machine] = parseRetrieved(answer);
-    if (!machine) throw new VimFault('ManagedObjectNotFound', 'The machine is gone.', { obj: vm });
-    const spec = diskPolicySpec(machine, disks);
-    return asReference(
-      await this.#send({ target: vm, operation: 'ReconfigVM_Task', args: { spec } }),
-    );
+    return this.#reconfiguration.assign(vm, disks);
   }
 }

@@ -6,10 +6,17 @@ const NUMBERS = new Set(['int', 'long', 'short', 'byte', 'float', 'double']);
 const PRIMITIVES = new Set([...NUMBERS, 'boolean', 'string', 'dateTime', 'base64Binary', 'anyURI']);
 const ARRAY = 'ArrayOf';
 
+/** A simple value of an `xsd:anyType` that is sent back as it came; the request encoder takes it too. */
+export interface TypedText {
+  /** Local name of the XML Schema type: `int`. */
+  readonly $xsd: string;
+  readonly text: string;
+}
+
 /**
  * Reads a SOAP reply by the WSDL's types: numbers and booleans become such, references `{type, value}`, repeated members lists even
  * for one element, `ArrayOfX` a list, `xsd:anyType` whatever its `xsi:type` says (kept as `$type` of a data object). Dates stay the
- * text that vCenter wrote, which loses nothing. Members that the WSDL does not hold are passed over; data objects of a type that it
+ * text that vCenter wrote, which loses nothing. Where the WSDL says `api:typed`, a simple value becomes a TypedText. Members that the WSDL does not hold are passed over; data objects of a type that it
  * does not hold are read untyped, with texts as leaves.
  * @returns the operation's `returnval`: undefined when absent, a list when declared so.
  * @throws VimFault when vCenter answered a fault; XmlError when the text is no reply to that operation.
@@ -100,15 +107,21 @@ function readMembers(
   while (reader.child()) {
     const member = members.get(reader.element());
     if (!member) reader.skip();
-    else if (!member.list) object[member.name] = readValue(schema, member.type, reader);
+    else if (!member.list) object[member.name] = readMember(schema, member, reader);
     else {
-      const value = readValue(schema, member.type, reader);
+      const value = readMember(schema, member, reader);
       const list = object[member.name];
       if (Array.isArray(list)) list.push(value);
       else object[member.name] = [value];
     }
   }
   return object;
+}
+
+function readMember(schema: WsdlSchema, member: Member, reader: XmlReader): unknown {
+  const actual = member.typed ? reader.actualType() : null;
+  if (actual?.namespace !== XML_SCHEMA) return readValue(schema, member.type, reader);
+  return { $xsd: actual.name, text: reader.text() } satisfies TypedText;
 }
 
 /** `ArrayOfString` holds `<string>` elements, `ArrayOfHostIoFilterInfo` holds `<HostIoFilterInfo>` ones. */

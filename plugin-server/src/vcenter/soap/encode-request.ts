@@ -10,6 +10,7 @@ interface Context {
 }
 
 const XML_SCHEMA = 'http://www.w3.org/2001/XMLSchema';
+const XSD_NAME = /^[A-Za-z]{1,40}$/;
 // Every character that XML 1.0 cannot carry; vCenter would refuse the whole request for one of them.
 const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
@@ -77,10 +78,17 @@ function encodeObject(context: Context, declared: string, value: WireObject): un
   return actual === declared ? encoded : { attributes: { 'xsi:type': actual }, ...encoded };
 }
 
-/** An `xsd:anyType` always names its actual type. */
+/** An `xsd:anyType` always names its actual type; a TypedText brings it along. */
 function encodeAny(context: Context, value: unknown): unknown {
+  if (isWireObject(value) && typeof value['$xsd'] === 'string') {
+    if (!XSD_NAME.test(value['$xsd'])) throw new TypeError('This is no type of XML Schema');
+    return encodeSimple(value['$xsd'], value['text']);
+  }
   if (isWireObject(value)) return encodeObject(context, 'DynamicData', value);
-  const type = typeof value === 'number' ? 'int' : typeof value;
+  return encodeSimple(typeof value === 'number' ? 'int' : typeof value, value);
+}
+
+function encodeSimple(type: string, value: unknown): unknown {
   return {
     attributes: { 'xsi:type': `xsd:${type}`, 'xmlns:xsd': XML_SCHEMA },
     $value: encodePrimitive('value', value),

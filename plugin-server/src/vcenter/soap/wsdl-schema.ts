@@ -13,6 +13,8 @@ export interface Member {
   readonly optional: boolean;
   /** First API version that knows the member; null when every version that we speak does. */
   readonly since: string | null;
+  /** Whether a simple value is kept with its XML Schema type, so that it can be sent back as it came. */
+  readonly typed: boolean;
 }
 
 interface ComplexType {
@@ -114,6 +116,7 @@ function memberOf(tag: SaxesTagPlain): Member {
     list: maxOccurs === 'unbounded',
     optional: minOccurs === '0',
     since: tag.attributes['api:since'] ?? null,
+    typed: tag.attributes['api:typed'] === 'true',
   };
 }
 

@@ -4,9 +4,6 @@ import { asList, member } from '../decoded.ts';
 import type { WireObject } from '../soap/encode-request.ts';
 import type { ObjectProperties } from './object-properties.ts';
 
-/** What the spec is made of. */
-export const DISK_PATHS = ['config.changeVersion', 'config.hardware.device'];
-
 /** Every kind of backing that a disk has in the API versions that we speak; all are in the WSDL with all their members. */
 const BACKINGS: ReadonlySet<unknown> = new Set([
   'VirtualDiskFlatVer1BackingInfo',

@@ -37,25 +37,15 @@ export function hostPaths(apiVersion: string): readonly string[] {
 }
 
 /** PropertySpecs of everything that makes clusters, their hosts and the datacenters that they are in. */
-function inventoryPropSet(apiVersion: string): readonly WireObject[] {
+export function inventoryPropSet(
+  apiVersion: string,
+): readonly (WireObject & { readonly type: string })[] {
   return [
     { type: 'ClusterComputeResource', pathSet: CLUSTER_PATHS },
     { type: 'HostSystem', pathSet: hostPaths(apiVersion) },
     { type: 'Folder', pathSet: ['parent'] },
     { type: 'Datacenter', pathSet: ['name'] },
   ];
-}
-
-/** The managed object types whose objects the bulk read needs. */
-export const INVENTORY_TYPES = ['Datacenter', 'Folder', 'ClusterComputeResource', 'HostSystem'];
-
-/** Everything that a container view holds. */
-export function viewSpec(view: ManagedObjectReference, apiVersion: string): WireObject {
-  const members = { $type: 'TraversalSpec', type: 'ContainerView', path: 'view', skip: false };
-  return {
-    propSet: inventoryPropSet(apiVersion),
-    objectSet: [{ obj: view, skip: true, selectSet: [members] }],
-  };
 }
 
 /** One cluster with its hosts, and the folders above it up to the datacenter. */
@@ -90,11 +80,19 @@ export const VM_PATHS = ['name', 'runtime.host', 'runtime.powerState', 'config.t
 /** What VmState is made of; `rootSnapshot` tells of snapshots without their whole tree. */
 const VM_STATE_PATHS = [...VM_PATHS, 'runtime.connectionState', 'rootSnapshot'];
 
-/** Many machines; one that is gone makes no fault (`reportMissingObjectsInResults`). */
+/** What VmStates are made of, for many machines. */
 export function vmStatesSpec(vms: readonly ManagedObjectReference[]): WireObject {
+  return objectsSpec(vms, VM_STATE_PATHS);
+}
+
+/** Some properties of many objects of one type; one that is gone makes no fault (`reportMissingObjectsInResults`). */
+export function objectsSpec(
+  objects: readonly ManagedObjectReference[],
+  pathSet: readonly string[],
+): WireObject {
   return {
-    propSet: [{ type: 'VirtualMachine', pathSet: VM_STATE_PATHS }],
-    objectSet: vms.map((obj) => ({ obj, skip: false })),
+    propSet: [{ type: objects[0]?.type ?? 'ManagedEntity', pathSet }],
+    objectSet: objects.map((obj) => ({ obj, skip: false })),
     reportMissingObjectsInResults: true,
   };
 }

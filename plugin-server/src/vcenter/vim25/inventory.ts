@@ -10,24 +10,22 @@ import type { VmState } from '../../domain/virtual-disk.ts';
 import { isFault } from '../../domain/vim-fault.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Inventory } from '../../ports/vcenter.ts';
-import { asReference } from '../decoded.ts';
 import type { ServiceContent } from '../service-content.ts';
 import type { WireObject } from '../soap/encode-request.ts';
 import type { VimSession } from '../vim-session.ts';
 import { AcceptanceLevels } from './acceptance-levels.ts';
+import { BulkReader } from './bulk-reader.ts';
 import { clustersIn, datacenterOf, hostsIn } from './inventory-facts.ts';
 import type { ObjectsById } from './inventory-facts.ts';
 import {
   clusterSpec,
   computeResourceSpec,
   hostPaths,
-  INVENTORY_TYPES,
+  inventoryPropSet,
   objectSpec,
-  viewSpec,
   VM_PATHS,
   vmStatesSpec,
 } from './inventory-spec.ts';
-import { nextPage, parseRetrieved } from './object-properties.ts';
 import type { ObjectProperties } from './object-properties.ts';
 import { vmFacts, vmState } from './vm-facts.ts';
 
@@ -36,20 +34,19 @@ const PAGE_SIZE = 500;
 
 /** Bulk reads through the property collector (vSphere API reference); only leaf properties are asked for. */
 export class VimInventory implements Inventory {
-  readonly #session: VimSession;
-  readonly #content: ServiceContent;
+  readonly #reader: BulkReader;
   readonly #apiVersion: string;
   readonly #levels: AcceptanceLevels;
 
   constructor(session: VimSession, content: ServiceContent, apiVersion: string, clock: Clock) {
-    this.#session = session;
-    this.#content = content;
+    this.#reader = new BulkReader(session, content);
     this.#apiVersion = apiVersion;
     this.#levels = new AcceptanceLevels(session.send, clock);
   }
 
   async read(): Promise<InventoryFacts> {
-    const objects = byId(await this.#session.acrossRenewal(() => this.#readView()));
+    const propSet = inventoryPropSet(this.#apiVersion);
+    const objects = byId(await this.#reader.inventory(propSet, PAGE_SIZE));
     const alone = hostsIn(objects).filter(({ parent }) => parent.type === 'ComputeResource');
     const above =
       alone.length === 0
@@ -76,8 +73,7 @@ export class VimInventory implements Inventory {
 
   async readVms(vms: readonly ManagedObjectReference[]): Promise<readonly VmState[]> {
     if (vms.length === 0) return [];
-    const found = await this.#session.acrossRenewal(() => this.#retrieve(vmStatesSpec(vms)));
-    const objects = byId(found);
+    const objects = byId(await this.#retrieve(vmStatesSpec(vms)));
     return vms.flatMap(({ value }) => {
       const object = objects.get(value);
       const state = object ? vmState(object) : null;
@@ -96,49 +92,13 @@ export class VimInventory implements Inventory {
     return this.#levels.of(hosts);
   }
 
-  async #readView(): Promise<readonly ObjectProperties[]> {
-    const view = asReference(
-      await this.#session.send({
-        target: this.#content.viewManager,
-        operation: 'CreateContainerView',
-        args: { container: this.#content.rootFolder, type: INVENTORY_TYPES, recursive: true },
-      }),
-    );
-    try {
-      return await this.#retrieve(viewSpec(view, this.#apiVersion));
-    } finally {
-      await this.#destroy(view);
-    }
-  }
-
-  async #destroy(view: ManagedObjectReference): Promise<void> {
-    try {
-      await this.#session.send({ target: view, operation: 'DestroyView', args: {} });
-    } catch {
-      // Expected: the view went with its session, or vCenter is away, which the read itself then tells.
-    }
-  }
-
-  /** All pages of one read. */
-  async #retrieve(spec: WireObject): Promise<readonly ObjectProperties[]> {
-    const target = this.#content.propertyCollector;
-    let result = await this.#session.send({
-      target,
-      operation: 'RetrievePropertiesEx',
-      args: { specSet: [spec], options: { maxObjects: PAGE_SIZE } },
-    });
-    const objects = [...parseRetrieved(result)];
-    for (let token = nextPage(result); token !== null; token = nextPage(result)) {
-      const operation = 'ContinueRetrievePropertiesEx';
-      result = await this.#session.send({ target, operation, args: { token } });
-      objects.push(...parseRetrieved(result));
-    }
-    return objects;
+  #retrieve(spec: WireObject): Promise<readonly ObjectProperties[]> {
+    return this.#reader.objects(spec, PAGE_SIZE);
   }
 
   async #retrieveOrNull(spec: WireObject): Promise<readonly ObjectProperties[] | null> {
     try {
-      return await this.#session.acrossRenewal(() => this.#retrieve(spec));
+      return await this.#retrieve(spec);
     } catch (error) {
       // Expected: the object is gone, or was never there.
       if (isFault(error, 'ManagedObjectNotFound')) return null;

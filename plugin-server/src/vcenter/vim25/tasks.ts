@@ -3,12 +3,14 @@ import type { Observable } from 'rxjs';
 import type { ManagedObjectReference } from '../../domain/managed-object-reference.ts';
 import { VimFault } from '../../domain/vim-fault.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Tasks, TaskSnapshot } from '../../ports/vcenter.ts';
+import type { TaskEnds, Tasks, TaskSnapshot } from '../../ports/vcenter.ts';
 import { asList, asReference, referenceOf } from '../decoded.ts';
 import { SERVICE_INSTANCE } from '../service-content.ts';
+import type { ServiceContent } from '../service-content.ts';
 import type { WireObject } from '../soap/encode-request.ts';
 import type { VimSession } from '../vim-session.ts';
 import type { PropertyUpdates } from './property-updates.ts';
+import { VimTaskEnds } from './task-ends.ts';
 import { isOver, looksSame, parseTaskInfo, taskSpec } from './task-info.ts';
 import type { ObjectUpdate } from './update-batch.ts';
 
@@ -23,6 +25,7 @@ const UNPRINTABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 export class VimTasks implements Tasks {
   readonly #session: VimSession;
   readonly #manager: ManagedObjectReference;
+  readonly #viewManager: ManagedObjectReference;
   readonly #updates: PropertyUpdates;
   readonly #clock: Clock;
   /** By how much vCenter's clock is ahead of ours, when that was asked last. */
@@ -30,12 +33,13 @@ export class VimTasks implements Tasks {
 
   constructor(parts: {
     readonly session: VimSession;
-    readonly manager: ManagedObjectReference;
+    readonly content: Pick<ServiceContent, 'taskManager' | 'viewManager'>;
     readonly updates: PropertyUpdates;
     readonly clock: Clock;
   }) {
     this.#session = parts.session;
-    this.#manager = parts.manager;
+    this.#manager = parts.content.taskManager;
+    this.#viewManager = parts.content.viewManager;
     this.#updates = parts.updates;
     this.#clock = parts.clock;
   }
@@ -89,6 +93,12 @@ export class VimTasks implements Tasks {
 
   async cancel(task: ManagedObjectReference): Promise<void> {
     await this.#send(task, 'CancelTask', {});
+  }
+
+  watchEnds(): TaskEnds {
+    const { send } = this.#session;
+    const parts = { send, updates: this.#updates, viewManager: this.#viewManager };
+    return new VimTaskEnds(parts, this.#clock);
   }
 
   async #history(entity: ManagedObjectReference, beginTime: Date): Promise<TaskSnapshot[]> {
