@@ -32,5 +32,7 @@ function valueForm(value: PolicyValue): string {
       return JSON.stringify(['range', valueForm(value.min), valueForm(value.max)]);
     case 'timeSpan':
       return JSON.stringify(['timeSpan', value.value, value.unit]);
+    case 'unknown':
+      return JSON.stringify(['unknown', value.typeName]);
   }
 }
