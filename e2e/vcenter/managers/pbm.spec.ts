@@ -45,6 +45,7 @@ describe('storage policy service', () => {
       'VM Encryption Policy',
       'Host-local PMem Default Storage Policy',
       'Gold storage',
+      'Other replication',
       'vSAN RAID-1',
       'Real-Time Replication I/O Filter policy',
     ]);
@@ -56,7 +57,7 @@ describe('storage policy service', () => {
     const type = { name: 'PbmProfile', isRef: false, list: true, atLeastOne: false };
     const xml = encoder.element('returnval', type, run('PbmRetrieveContent', { profileIds }));
 
-    expect(xml.match(/<returnval xsi:type="PbmCapabilityProfile">/g)?.length).toBe(8);
+    expect(xml.match(/<returnval xsi:type="PbmCapabilityProfile">/g)?.length).toBe(9);
     expect(xml).toContain('<constraints xsi:type="PbmCapabilitySubProfileConstraints">');
   });
 

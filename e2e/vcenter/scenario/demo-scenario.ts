@@ -1,5 +1,12 @@
 import { DEMO_ADMINISTRATOR, DEMO_OPERATOR, demoRoles, demoUsers } from './demo-roles.ts';
 import { demoFilter } from './demo-filter.ts';
+import {
+  lostVm,
+  OTHER_VENDOR_POLICY,
+  otherVendorVm,
+  placed,
+  specialVms,
+} from './demo-special-vms.ts';
 import { demoVms } from './demo-vms.ts';
 import { parseScenario, withPasswords } from './scenario-schema.ts';
 import type { ClusterInput, HostInput, Scenario } from './scenario-schema.ts';
@@ -32,46 +39,67 @@ const eastClusters: ClusterInput[] = [
   {
     name: 'Production',
     hosts: hosts('prod', 4),
-    vms: demoVms('prod', 16, 4, { policies: demoDiskPolicies }),
+    vms: placed(
+      [...demoVms('prod', 16, 4, { policies: demoDiskPolicies }), ...specialVms],
+      'Sales',
+    ),
   },
   {
     name: 'Staging',
     hosts: hosts('stage', 3, esxi7),
-    vms: demoVms('stage', 9, 3, { pinnedAt: 5 }),
+    vms: placed(demoVms('stage', 9, 3, { pinnedAt: 5 }), 'IT'),
   },
   {
     name: 'Finance',
     filter: demoFilter('1.2.0-1OEM.800.1.0.20613240'),
     hosts: hosts('fin', 3),
-    vms: demoVms('fin', 9, 3, { filteredEvery: 2 }),
+    vms: placed(demoVms('fin', 9, 3, { filteredEvery: 2 }), 'Finance'),
   },
   {
     name: 'Legacy',
     filter: demoFilter('1.1.0-1OEM.700.1.0.15843807'),
     hosts: hosts('legacy', 2, esxi7),
-    vms: demoVms('legacy', 6, 2, { filteredEvery: 3 }),
+    vms: placed(demoVms('legacy', 6, 2, { filteredEvery: 3 }), 'Finance'),
   },
   {
     name: 'Images',
     lifecycleManaged: true,
     hosts: hosts('image', 2, { acceptanceLevel: 'partner' }),
-    vms: demoVms('image', 4, 2),
+    vms: placed(demoVms('image', 4, 2), 'IT'),
   },
 ];
+
+/** Another vendor's filter of the same class, which may not be on a disk together with ours. */
+const otherVendorFilter: NonNullable<ClusterInput['filter']> = {
+  name: 'otherrepl',
+  vendor: 'OTH',
+  version: '3.1.0-1OEM.800.1.0.20613240',
+  summary: "Another vendor's replication",
+};
 
 const westClusters: ClusterInput[] = [
   {
     name: 'Partner level',
     hosts: hosts('partner', 3, {}, { 1: { acceptanceLevel: 'partner' } }),
-    vms: demoVms('partner', 4, 3),
+    vms: placed(demoVms('partner', 4, 3), 'Partners'),
   },
-  { name: 'Next', hosts: hosts('next', 2, {}, { 1: esxi9 }), vms: demoVms('next', 3, 2) },
-  { name: 'DRS-off', drs: 'off', hosts: hosts('manual', 2), vms: demoVms('manual', 4, 2) },
+  {
+    name: 'Next',
+    hosts: hosts('next', 2, {}, { 1: esxi9 }),
+    vms: placed(demoVms('next', 3, 2), 'IT'),
+  },
+  {
+    name: 'DRS-off',
+    drs: 'off',
+    otherFilters: [otherVendorFilter],
+    hosts: hosts('manual', 2),
+    vms: placed([...demoVms('manual', 4, 2), otherVendorVm], 'IT'),
+  },
   {
     name: 'Branch',
     drs: 'partiallyAutomated',
     hosts: hosts('branch', 3, {}, { 2: { connectionState: 'disconnected' } }),
-    vms: demoVms('branch', 5, 2),
+    vms: placed([...demoVms('branch', 5, 2), lostVm], 'Sales'),
   },
 ];
 
@@ -90,6 +118,11 @@ export function demoScenario(passwords: Record<string, string> = {}): Scenario {
     ],
     policies: [
       { name: 'Gold storage', description: 'Fast storage by tag', rules: [{ kind: 'tags' }] },
+      {
+        name: OTHER_VENDOR_POLICY,
+        description: "Another vendor's replication filter",
+        rules: [{ kind: 'filter', filter: 'otherrepl' }],
+      },
       { name: 'vSAN RAID-1', description: 'One failure to tolerate', rules: [{ kind: 'vsan' }] },
     ],
     datacenters: [

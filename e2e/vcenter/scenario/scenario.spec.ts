@@ -56,6 +56,41 @@ describe('demo scenario', () => {
     expect(privilegesOf(DEMO_SERVICE_ACCOUNT)).toContain('Host.Config.Patch');
   });
 
+  it('has a machine for each case in which an I/O filter policy does not fit', () => {
+    const clusters = demoScenario().datacenters.flatMap((datacenter) => datacenter.clusters);
+    const vms = clusters.flatMap((cluster) => cluster.vms);
+    const disks = vms.flatMap((vm) => vm.disks);
+    const cases: Record<string, boolean> = {
+      snapshot: vms.some(({ snapshots }) => snapshots.length > 0),
+      faultTolerance: vms.some(({ faultTolerance }) => faultTolerance),
+      template: vms.some(({ template }) => template),
+      suspended: vms.some(({ powerState }) => powerState === 'suspended'),
+      off: vms.some(({ powerState, template }) => powerState === 'poweredOff' && !template),
+      sharedBus: vms.some(({ busSharing }) => busSharing !== 'noSharing'),
+      lost: clusters.some(({ hosts, vms: own }) =>
+        own.some(({ host }) => hosts[host]?.connectionState === 'disconnected'),
+      ),
+      otherFilter: clusters.some(({ otherFilters }) => otherFilters.length > 0),
+      physicalRdm: disks.some(({ rawDevice }) => rawDevice === 'physical'),
+      virtualRdm: disks.some(({ rawDevice }) => rawDevice === 'virtual'),
+      multiWriter: disks.some(({ sharing }) => sharing === 'sharingMultiWriter'),
+      encrypted: disks.some(({ policy }) => policy === 'VM Encryption Policy'),
+    };
+
+    expect(Object.entries(cases).filter(([, has]) => !has)).toEqual([]);
+  });
+
+  it('keeps its machines in folders and gives them tags', () => {
+    const vms = demoScenario().datacenters.flatMap(({ clusters }) =>
+      clusters.flatMap((cluster) => cluster.vms),
+    );
+    const tags = vms.flatMap((vm) => vm.tags.map(({ category, name }) => `${category}: ${name}`));
+
+    expect(new Set(vms.map(({ folder }) => folder)).size).toBeGreaterThan(5);
+    expect(tags).toContain('Tier: Gold');
+    expect(tags).toContain('Department: Finance');
+  });
+
   it('carries only the passwords that the starter gave', () => {
     const scenario = demoScenario({ [DEMO_ADMINISTRATOR]: 'given by the starter' });
     const passwords = scenario.users.map((user) => [user.name, user.password]);
