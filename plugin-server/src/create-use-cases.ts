@@ -17,6 +17,9 @@ import { InventoryView } from './services/inventory-view.ts';
 import { Maintenance } from './services/maintenance.ts';
 import { Planner } from './services/planner.ts';
 import { ReplicationRegistry } from './services/replication-registry.ts';
+import { VmIndexes } from './services/vm-indexes.ts';
+import { VmPages } from './services/vm-pages.ts';
+import { VmSights } from './services/vm-sights.ts';
 import { WorkControl } from './services/work-control.ts';
 import type { SqliteActivityStore } from './store/sqlite-activity-store.ts';
 import type { SqliteApiTokens } from './store/sqlite-api-tokens.ts';
@@ -25,6 +28,7 @@ import type { SqliteBundleFetchLog } from './store/sqlite-bundle-fetch-log.ts';
 import type { SqlitePolicyMemory } from './store/sqlite-policy-memory.ts';
 import type { SqliteQueueState } from './store/sqlite-queue-state.ts';
 import type { SqliteReplicationJobs } from './store/sqlite-replication-jobs.ts';
+import type { SqliteVmChangeStore } from './store/sqlite-vm-change-store.ts';
 
 /** What lies in the embedded database beside the activities. */
 export interface Registry {
@@ -32,6 +36,7 @@ export interface Registry {
   readonly jobs: SqliteReplicationJobs;
   readonly apiTokens: SqliteApiTokens;
   readonly policies: SqlitePolicyMemory;
+  readonly vmChanges: SqliteVmChangeStore;
   readonly queueState: SqliteQueueState;
   readonly fetches: SqliteBundleFetchLog;
 }
@@ -44,6 +49,7 @@ export interface UseCaseParts extends Registry {
   readonly runner: ActivityRunner;
   readonly store: SqliteActivityStore;
   readonly clock: Clock;
+  readonly indexes: VmIndexes;
 }
 
 /** Puts the use cases together, for the whole life of the server. */
@@ -61,6 +67,7 @@ export function createUseCases(
   | 'registry'
   | 'audit'
   | 'library'
+  | 'vmPages'
 > {
   const urlCheck = new OwnUrlCheck(parts.bundles, parts.clock);
   const delivery = new BundleDeliveryReader(parts.bundles, urlCheck);
@@ -74,6 +81,7 @@ export function createUseCases(
     maintenance: new Maintenance({ ...parts, trail }),
     library: new BundleLibrary({ ...parts, activities, trail, usage: new BundleUsage(parts) }),
     inventory: new InventoryView(parts),
+    vmPages: new VmPages({ ...parts, sights: new VmSights(parts.clock) }),
     offers: new ActionAvailability(parts),
     tokens: new ApiTokenGate({ ...parts, tokens: parts.apiTokens }),
     registry: new ReplicationRegistry(parts),

@@ -24,6 +24,7 @@ import type { MasterKey } from './secrets/master-key.ts';
 import { SealedFile } from './secrets/sealed-file.ts';
 import { ServerAddresses } from './server-addresses.ts';
 import { ActivityAudit } from './services/activity-audit.ts';
+import { VmIndexes } from './services/vm-indexes.ts';
 import { databaseFile, openDatabase } from './store/open-database.ts';
 import { SqliteActivityStore } from './store/sqlite-activity-store.ts';
 import { SqliteApiTokens } from './store/sqlite-api-tokens.ts';
@@ -32,6 +33,7 @@ import { SqliteBundleFetchLog } from './store/sqlite-bundle-fetch-log.ts';
 import { SqlitePolicyMemory } from './store/sqlite-policy-memory.ts';
 import { SqliteQueueState } from './store/sqlite-queue-state.ts';
 import { SqliteReplicationJobs } from './store/sqlite-replication-jobs.ts';
+import { SqliteVmChangeStore } from './store/sqlite-vm-change-store.ts';
 import { systemClock } from './system-clock.ts';
 import { openVcenters } from './open-vcenters.ts';
 import { readVcenterAccounts } from './vcenter-accounts.ts';
@@ -140,13 +142,14 @@ export class PluginServer {
     this.#parts.defer(opened.stop);
     const bundles = this.#createCatalog(masterKey, ends);
     const imports = await this.#openImports(bundles);
-    const { slots, retrySeconds } = this.#config;
+    const { slots, retrySeconds, policyTasks, policyName } = this.#config;
     const times = { ...DEFAULT_TIMES, retryMs: retrySeconds * 1000 };
-    const work = { vcenters, bundles, store, clock, log, slots, times };
+    const work = { vcenters, bundles, store, clock, log, slots, policyTasks, policyName, times };
     const runner = new QueuedActivityRunner({ ...registry, ...work });
     this.#parts.defer(() => runner.stop());
     this.#auditActivities(registry.audit, { vcenters, store, runner });
-    const sources = { vcenters, bundles, imports, runner, store, clock };
+    const indexes = this.#indexMachines({ vcenters, bundles, runner });
+    const sources = { vcenters, bundles, imports, runner, store, clock, indexes };
     const useCases = createUseCases({ ...registry, ...sources });
     const facts = {
       uiRoot,
@@ -171,9 +174,22 @@ export class PluginServer {
       jobs: new SqliteReplicationJobs(database),
       apiTokens: new SqliteApiTokens(database),
       policies: new SqlitePolicyMemory(database),
+      vmChanges: new SqliteVmChangeStore(database),
       queueState: new SqliteQueueState(database),
       fetches: new SqliteBundleFetchLog(database),
     };
+  }
+
+  #indexMachines(parts: Pick<UseCaseParts, 'vcenters' | 'bundles' | 'runner'>): VmIndexes {
+    const { policyName } = this.#config;
+    const indexes = new VmIndexes({
+      ...parts,
+      clock: this.#factories.clock,
+      log: this.#log,
+      policyName,
+    });
+    this.#parts.defer(() => indexes.stop());
+    return indexes;
   }
 
   #auditActivities(

@@ -1,11 +1,13 @@
 import { filter, firstValueFrom, map, startWith } from 'rxjs';
 import type { Activity } from '../src/domain/activity.ts';
 import { newActivity } from '../src/domain/new-activity.ts';
+import type { VmWork } from '../src/ports/vm-change-store.ts';
 import { isFilterTask } from '../src/activities/operation.ts';
 import { FAKE_SERVICE_ACCOUNT } from './fake-vcenter/fake-vcenter.ts';
 import type { FakeVcenter } from './fake-vcenter/fake-vcenter.ts';
 import { MemoryActivityStore } from './memory-activity-store.ts';
 import { MemoryPolicyMemory } from './memory-policy-memory.ts';
+import { MemoryVmChangeStore } from './memory-vm-change-store.ts';
 import { ServerProcess } from './server-process.ts';
 
 const ACTIVITY_ID = 'b0f7c0c8-4f0d-4b53-9a55-0d5b4f0f8a11';
@@ -47,7 +49,8 @@ async function crashAt(options: CrashOptions, moment: number): Promise<CrashResu
   const killed = await killAt(vcenter, { store: stored, policies }, moment);
   if (killed === null) return null;
   await options.meanwhile?.(vcenter);
-  const server = new ServerProcess(vcenter, { store: killed.store, policies });
+  const { store, vmChanges } = killed;
+  const server = new ServerProcess(vcenter, { store, vmChanges, policies });
   server.runner.start();
   const activity = await server.ended(ACTIVITY_ID);
   await server.runner.stop();
@@ -78,6 +81,7 @@ async function plannedActivity(
 interface Killed {
   readonly moment: string;
   readonly store: MemoryActivityStore;
+  readonly vmChanges: MemoryVmChangeStore;
 }
 
 async function killAt(
@@ -91,11 +95,14 @@ async function killAt(
     passed += 1;
     if (passed !== moment) return;
     process.line.kill();
-    killed.resolve({ moment: `${moment}: ${name}`, store: store.snapshot() });
+    const found = { store: store.snapshot(), vmChanges: vmChanges.snapshot() };
+    killed.resolve({ moment: `${moment}: ${name}`, ...found });
   };
+  const vmChanges = new MemoryVmChangeStore((rows) => pass(`rows ${describeRows(rows)}`));
   const store = stored.store.snapshot((activity) => pass(`record ${describeRecord(activity)}`));
   const process = new ServerProcess(vcenter, {
     store,
+    vmChanges,
     policies: stored.policies,
     onCall: pass,
   });
@@ -109,6 +116,10 @@ function describeRecord({ clusters }: Activity): string {
   const [cluster] = clusters;
   const step = cluster?.steps.findLast(({ state }) => state !== 'pending');
   return `${cluster?.state ?? ''}, ${step?.name ?? 'no step'} ${step?.state ?? ''}`;
+}
+
+function describeRows(rows: readonly VmWork[]): string {
+  return rows.map(({ name, state }) => `${name} ${state}`).join(', ');
 }
 
 /** Waits until vCenter has ended its own tasks. */

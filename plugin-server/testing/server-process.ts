@@ -15,6 +15,7 @@ import { MemoryReplicationJobs } from './memory-replication-jobs.ts';
 import { MemoryAuditLog } from './memory-audit-log.ts';
 import { MemoryPolicyMemory } from './memory-policy-memory.ts';
 import { MemoryQueueState } from './memory-queue-state.ts';
+import { MemoryVmChangeStore } from './memory-vm-change-store.ts';
 import { SilentLog } from './silent-log.ts';
 
 /** Bundles that are served where they should be, to a vCenter that pins the certificate. */
@@ -29,6 +30,8 @@ export interface ProcessOptions {
   readonly slots?: number;
   readonly jobs?: MemoryReplicationJobs;
   readonly policies?: MemoryPolicyMemory;
+  readonly vmChanges?: MemoryVmChangeStore;
+  readonly policyTasks?: number;
   readonly queueState?: MemoryQueueState;
   /** Told each moment before and after a call to vCenter; it may kill the process. */
   readonly onCall?: (moment: string, process: ServerProcess) => void;
@@ -42,6 +45,7 @@ export class ServerProcess {
   readonly audit = new MemoryAuditLog();
   readonly jobs: MemoryReplicationJobs;
   readonly policies: MemoryPolicyMemory;
+  readonly vmChanges: MemoryVmChangeStore;
   readonly queueState: MemoryQueueState;
   readonly line: FakeLine;
   readonly runner: QueuedActivityRunner;
@@ -55,6 +59,7 @@ export class ServerProcess {
     this.clock = options.clock ?? new FakeClock();
     this.jobs = options.jobs ?? new MemoryReplicationJobs();
     this.policies = options.policies ?? new MemoryPolicyMemory();
+    this.vmChanges = options.vmChanges ?? new MemoryVmChangeStore();
     this.queueState = options.queueState ?? new MemoryQueueState();
     this.line = new FakeLine(vcenter.wire, (moment) => onCall?.(moment, this));
     const parts = {
@@ -65,9 +70,16 @@ export class ServerProcess {
       clock: this.clock,
       log: this.log,
     };
-    const { policies, queueState } = this;
-    const { slots = 10 } = options;
-    this.runner = new QueuedActivityRunner({ ...parts, policies, queueState, slots });
+    const { policies, vmChanges, queueState } = this;
+    const { slots = 10, policyTasks = 32 } = options;
+    const limits = { slots, policyTasks };
+    this.runner = new QueuedActivityRunner({
+      ...parts,
+      policies,
+      vmChanges,
+      queueState,
+      ...limits,
+    });
     this.planner = new Planner({ ...parts, delivery: GOOD_DELIVERY, runner: this.runner });
     this.activities = new Activities({
       ...parts,

@@ -1,6 +1,7 @@
+import type { StepName, StepState } from '../domain/activity.ts';
 import type { ClusterRecord } from './cluster-record.ts';
 
-/** Thrown where work stops because a user cancelled it before vCenter was asked to change the hosts. */
+/** Thrown where work stops because a user cancelled it before vCenter was asked to change the hosts, or the machines. */
 export class Cancelled extends Error {
   constructor() {
     super('The cluster was cancelled.');
@@ -29,8 +30,8 @@ export class Cancelling {
   }
 
   /**
-   * Throws `Cancelled` when somebody asked to cancel and nothing that vCenter does stands against it: before the operation was asked for, and
-   * while the cluster waits for its next try. From then on only vCenter can stop.
+   * Throws `Cancelled` when somebody asked to cancel and nothing that vCenter does stands against it: before the operation was asked for,
+   * while the cluster waits for its next try, and between the filter and the machines. At other times only vCenter can stop.
    */
   check(): void {
     if (this.#wish.signal.aborted && this.#mayStop()) throw new Cancelled();
@@ -53,6 +54,14 @@ export class Cancelling {
   #mayStop(): boolean {
     const { waiting, steps } = this.#record.current;
     if (waiting !== null && waiting.for !== 'vcenter') return true;
-    return steps.find(({ name }) => name === 'requestTask')?.state === 'pending';
+    const stateOf = (...names: readonly StepName[]): StepState | undefined =>
+      steps.find(({ name }) => names.includes(name))?.state;
+    // The machines that were asked for are seen to their end by the step itself; when it has failed there is nothing left to see to.
+    const machines = stateOf('changePolicies');
+    if (machines !== undefined && machines !== 'pending') return machines === 'failed';
+    const operation = stateOf('requestTask') ?? 'pending';
+    if (operation === 'pending') return true;
+    const verified = stateOf('verifyHosts', 'verifyRemoved');
+    return machines === 'pending' && (verified === 'succeeded' || verified === 'skipped');
   }
 }

@@ -26,7 +26,7 @@ import type { ActivityLedger } from './activity-ledger.ts';
  * Steps that change something at vCenter. Their beginning, with all that was recorded before, must outlast even the machine's end: what was
  * known then tells afterwards what was asked for. Looking and following can be done again.
  */
-const CHANGING: readonly StepName[] = ['detachPolicies', 'requestTask'];
+const CHANGING: readonly StepName[] = ['detachPolicies', 'requestTask', 'changePolicies'];
 
 /** What is recorded of one cluster of one activity, and the only way to add to it. */
 export class ClusterRecord {
@@ -78,11 +78,17 @@ export class ClusterRecord {
     this.#move({ name, state: 'running' }, CHANGING.includes(name) ? 'machine' : 'process');
   }
 
+  /** Says what a running step does, or what it waits for. */
+  describe(name: StepName, detail: string): void {
+    if (this.step(name).detail !== detail)
+      this.#move({ name, state: 'running', detail }, 'process');
+  }
+
   end(name: StepName, state: 'succeeded' | 'skipped', detail: string): void {
     this.#move({ name, state, detail }, 'process');
   }
 
-  /** Ends a step and skips all that come after it. */
+  /** Ends a step and skips all that come after it, except those that change the policies of machines. */
   endWith(name: StepName, detail: string): void {
     this.#ledger.update(
       this.activityId,

@@ -10,9 +10,13 @@ import type { BundleCatalog } from '../ports/bundle-catalog.ts';
 import type { PolicyMemory } from '../ports/policy-memory.ts';
 import type { ReplicationJobs } from '../ports/replication-jobs.ts';
 import type { VcenterConnection } from '../ports/vcenter.ts';
+import type { VmChangeStore } from '../ports/vm-change-store.ts';
 import type { Absence } from './absence.ts';
 import type { Cancelling } from './cancelling.ts';
 import type { ClusterRecord } from './cluster-record.ts';
+import type { PolicyIds } from './policy-engine/ensure-policies.ts';
+import type { PolicyLane } from './policy-engine/policy-lanes.ts';
+import type { VmWorkWriter } from './policy-engine/vm-work-writer.ts';
 import type { Waiting } from './reaching-vcenter.ts';
 import type { Turn } from './slots.ts';
 
@@ -27,6 +31,15 @@ export interface ClusterRun extends Waiting {
   readonly record: ClusterRecord;
   readonly jobs: Pick<ReplicationJobs, 'list'>;
   readonly policies: PolicyMemory;
+  /** The machines of activities. Steps read it and write new rows; rows that are under way go through `vmWriter`. */
+  readonly vmChanges: VmChangeStore;
+  readonly vmWriter: VmWorkWriter;
+  /** What the clusters of this vCenter share when they change policies. */
+  readonly lane: PolicyLane;
+  /** Name of the filter's own policy, where one has to be made. */
+  readonly policyName: string;
+  /** The policies that this run has found or made. */
+  readonly found: FoundPolicies;
   readonly turn: Turn;
   /** The newest that this run has seen of the hosts. */
   readonly seen: SeenHosts;
@@ -36,6 +49,11 @@ export interface ClusterRun extends Waiting {
   readonly cancelling: Cancelling;
   /** Aborted when the server stops; nothing is recorded as failed then, a restart goes on. */
   readonly signal: AbortSignal;
+}
+
+/** Null before the first look; a run that was interrupted looks again. */
+export interface FoundPolicies {
+  policies: PolicyIds | null;
 }
 
 /** The cluster with its hosts as vCenter's updates showed it last; null before the first one. */

@@ -21,6 +21,7 @@ const OWN_TASK_TYPES = {
   update: 'com.rtr.iofilter.task.update',
   remove: 'com.rtr.iofilter.task.remove',
   resolve: 'com.rtr.iofilter.task.resolve',
+  policies: 'com.rtr.iofilter.task.policies',
 } as const;
 
 /** How far back tasks are looked for; generous, because the clocks of vCenter and of this server may differ. */
@@ -30,6 +31,8 @@ export const LOOK_BACK_MS = 24 * 60 * 60 * 1000;
 export function ownTaskType(kind: ActivityKind, action: PlanAction): string {
   if (kind === 'resolve') return OWN_TASK_TYPES.resolve;
   if (action === 'update' || action === 'remove') return OWN_TASK_TYPES[action];
+  // Nothing is done with the filter, so what is left to do concerns the machines.
+  if (kind === 'policies' || action === 'skip') return OWN_TASK_TYPES.policies;
   return OWN_TASK_TYPES.setup;
 }
 

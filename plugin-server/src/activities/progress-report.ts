@@ -5,6 +5,7 @@ import type { TaskSnapshot } from '../ports/vcenter.ts';
 import { hostsOf, wantedBy } from './cluster-run.ts';
 import type { ClusterRun } from './cluster-run.ts';
 import type { OwnTask } from './own-task.ts';
+import { filterPercent } from './progress-share.ts';
 import { watchMaintenance } from './watchdog.ts';
 
 /** Puts together what the task and the hosts tell, and records it. */
@@ -41,8 +42,9 @@ export class ProgressReport {
     const done = hosts.filter(({ state }) => state === 'installed' || state === 'removed').length;
     const counted = hosts.length === 0 ? null : Math.floor((done / hosts.length) * 100);
     const progress = this.#task?.progress ?? counted;
-    record.note({ hosts, progress });
-    if (progress !== null) this.#ownTask.progress(progress);
+    const percent = progress === null ? null : filterPercent(record.current, progress);
+    record.note({ hosts, progress: percent });
+    if (percent !== null) this.#ownTask.progress(percent);
   }
 
   #phase(): WorkPhase {

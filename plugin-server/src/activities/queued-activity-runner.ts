@@ -13,12 +13,15 @@ import type { PolicyMemory } from '../ports/policy-memory.ts';
 import type { QueueState } from '../ports/queue-state.ts';
 import type { ReplicationJobs } from '../ports/replication-jobs.ts';
 import type { VcenterConnection, Vcenters } from '../ports/vcenter.ts';
+import type { VmChangeStore } from '../ports/vm-change-store.ts';
 import { Absence } from './absence.ts';
 import { ActivityLedger } from './activity-ledger.ts';
 import { Cancelled, Cancelling } from './cancelling.ts';
 import { ClusterRecord } from './cluster-record.ts';
 import { followEntering, waitingFor } from './entering-hosts.ts';
 import { cancelledProblem } from './next-try.ts';
+import { PolicyLanes } from './policy-engine/policy-lanes.ts';
+import { VmWorkWriter } from './policy-engine/vm-work-writer.ts';
 import { prepareRun } from './prepare-run.ts';
 import type { RunSources } from './prepare-run.ts';
 import { internalProblem, runCluster } from './run-cluster.ts';
@@ -35,17 +38,30 @@ export interface RunnerParts {
   readonly store: ActivityStore;
   readonly jobs: Pick<ReplicationJobs, 'list'>;
   readonly policies: PolicyMemory;
+  readonly vmChanges: VmChangeStore;
   readonly queueState: QueueState;
   readonly clock: Clock;
   readonly log: Log;
   /** How many clusters are worked on at the same time, on all vCenters together. */
   readonly slots: number;
+  /** How many machines each vCenter changes at the same time; 32 when left out. */
+  readonly policyTasks?: number;
+  /** Name of the filter's own storage policy, where one has to be made. */
+  readonly policyName?: string;
   readonly times?: RunnerTimes;
 }
 
+const DEFAULTS = {
+  times: DEFAULT_TIMES,
+  policyTasks: 32,
+  policyName: 'Real-Time Replication I/O Filter',
+};
+
 /** Carries activities out, first come first served, and takes up after a restart what was left unfinished. */
 export class QueuedActivityRunner implements ActivityRunner {
-  readonly #parts: RunnerParts & { readonly times: RunnerTimes };
+  readonly #parts: RunnerParts & typeof DEFAULTS;
+  readonly #lanes: PolicyLanes;
+  readonly #vmWriter: VmWorkWriter;
   readonly #ledger: ActivityLedger;
   readonly #slots: Slots;
   readonly #stopping = new AbortController();
@@ -53,7 +69,9 @@ export class QueuedActivityRunner implements ActivityRunner {
   readonly #cancelling = new Map<string, Cancelling>();
 
   constructor(parts: RunnerParts) {
-    this.#parts = { times: DEFAULT_TIMES, ...parts };
+    this.#parts = { ...DEFAULTS, ...parts };
+    this.#lanes = new PolicyLanes(this.#parts.policyTasks);
+    this.#vmWriter = new VmWorkWriter(parts.vmChanges);
     this.#ledger = new ActivityLedger(parts.store);
     this.#slots = new Slots(parts.slots, parts.queueState.paused());
     this.#slots.open();
@@ -185,16 +203,19 @@ export class QueuedActivityRunner implements ActivityRunner {
   }
 
   #sourcesFor(item: WorkItem, record: ClusterRecord): RunSources {
-    const { vcenters, bundles, jobs, policies, clock, log, times } = this.#parts;
+    const { vcenters, bundles, jobs, policies, vmChanges, policyName, clock, log, times } =
+      this.#parts;
     const turn = new Turn(this.#slots, item);
     const cancelling = new Cancelling(record);
     this.#cancelling.set(keyOf(item), cancelling);
     const vcenter = vcenters.list().find(({ vcGuid }) => vcGuid === item.vcGuid);
     const absence = new Absence(record, turn, clock, vcenter?.name ?? 'vCenter');
-    const shared = { vcenters, bundles, jobs, policies, clock, log, times };
+    const shared = { vcenters, bundles, jobs, policies, vmChanges, policyName, clock, log, times };
     const isTakenUp = record.current.state !== 'queued';
-    const own = { record, turn, cancelling, absence, isTakenUp, seen: { facts: null } };
-    return { ...shared, ...own, signal: this.#stopping.signal };
+    const own = { record, turn, cancelling, absence, isTakenUp };
+    const known = { seen: { facts: null }, found: { policies: null } };
+    const engine = { lane: this.#lanes.of(item.vcGuid), vmWriter: this.#vmWriter };
+    return { ...shared, ...own, ...known, ...engine, signal: this.#stopping.signal };
   }
 
   #giveUp(record: ClusterRecord, error: unknown): void {

@@ -9,15 +9,18 @@ import { filterInUse } from './filter-in-use.ts';
 import { hostsDone } from './host-states.ts';
 import { cancelledProblem, untilNextTry, waitAfter } from './next-try.ts';
 import { OwnTask } from './own-task.ts';
+import { changePolicies } from './step-change-policies.ts';
 import { detachPolicies } from './step-detach-policies.ts';
 import { followTask } from './step-follow-task.ts';
 import { guardJobs } from './step-guard-jobs.ts';
 import { look } from './step-look.ts';
+import { preparePolicies } from './step-prepare-policies.ts';
 import { publishBundle } from './step-publish-bundle.ts';
-import { recordBeforeRemoval } from './step-record-policies.ts';
+import { recordBefore } from './step-record-policies.ts';
 import { requestTask } from './step-request-task.ts';
 import { verifyDetached } from './step-verify-detached.ts';
 import { verifyHosts, verifyRemoved } from './step-verify-hosts.ts';
+import { verifyPolicies } from './step-verify-policies.ts';
 
 /** @param isNew false for a step that an earlier process has begun */
 type StepWork = (run: ClusterRun, ownTask: OwnTask, isNew: boolean) => Promise<StepOutcome>;
@@ -26,17 +29,20 @@ const WORK: Readonly<Record<StepName, StepWork>> = {
   look,
   publishBundle,
   guardJobs,
-  recordPolicies: recordBeforeRemoval,
+  recordPolicies: recordBefore,
   detachPolicies,
   verifyDetached,
   requestTask,
   followTask,
   verifyHosts,
   verifyRemoved,
+  preparePolicies,
+  changePolicies,
+  verifyPolicies,
 };
 
 /** From when on our line is in Recent Tasks. */
-const SHOWN_AFTER: readonly StepName[] = ['guardJobs', 'requestTask'];
+const SHOWN_AFTER: readonly StepName[] = ['guardJobs', 'requestTask', 'recordPolicies'];
 
 /** How a cluster ends. */
 interface End {
@@ -97,7 +103,7 @@ async function throughSteps(run: ClusterRun, ownTask: OwnTask): Promise<End | nu
         return failedEnd(run.record.current.problem);
       case 'enough':
         run.record.endWith(name, outcome.detail);
-        return { state: 'succeeded', problem: null };
+        break;
       case 'done':
         run.record.end(name, 'succeeded', outcome.detail);
         break;
@@ -157,6 +163,9 @@ function refused(
 const CONTEXTS: Readonly<Partial<Record<StepName, FaultContext>>> = {
   recordPolicies: 'policies',
   detachPolicies: 'machine',
+  preparePolicies: 'policies',
+  changePolicies: 'machine',
+  verifyPolicies: 'policies',
 };
 
 /** What a user who cancelled is told. */
@@ -164,10 +173,18 @@ function whatIsLeft(run: ClusterRun): string {
   const { attempt: tries, steps, waiting } = run.record.current;
   const hasAsked = tries > 1 || waiting?.for === 'retry' || waiting?.for === 'maintenanceMode';
   if (hasAsked) return `Cancelled between two tries. ${hostsDone(run)}`;
+  if (steps.some(({ name }) => name === 'changePolicies'))
+    return `Cancelled before the storage policy of any virtual machine was changed.${filterLeft(run)}`;
   const detaching = steps.find(({ name }) => name === 'detachPolicies')?.state ?? 'pending';
   return detaching === 'pending'
     ? 'Cancelled before anything was changed.'
     : 'Cancelled before the filter was removed from any host. Storage policies that were detached by then are recorded and can be restored.';
+}
+
+/** What became of the filter itself, when that was to be changed too. */
+function filterLeft(run: ClusterRun): string {
+  const verified = run.record.current.steps.find(({ name }) => name === 'verifyHosts');
+  return verified?.state === 'succeeded' ? ` ${hostsDone(run)}` : '';
 }
 
 /** What a user reads of a mistake in the server; the log has the rest. */

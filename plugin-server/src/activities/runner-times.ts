@@ -14,6 +14,12 @@ export interface RunnerTimes {
   readonly verifyWithoutTaskMs: number;
   /** Between two looks at the disks that still use the filter. */
   readonly detachedMs: number;
+  /** From the first try to change a machine to the second one, when another task or change stood against it. */
+  readonly machineRetryMs: number;
+  /** Between two looks whether vCenter knows the filter's capability. */
+  readonly capabilityPollMs: number;
+  /** How long that is waited for; it appears some time after the filter was installed. */
+  readonly capabilityMs: number;
 }
 
 export const DEFAULT_TIMES: RunnerTimes = {
@@ -23,4 +29,7 @@ export const DEFAULT_TIMES: RunnerTimes = {
   verifyMs: 120_000,
   verifyWithoutTaskMs: 900_000,
   detachedMs: 2_000,
+  machineRetryMs: 1_000,
+  capabilityPollMs: 2_000,
+  capabilityMs: 180_000,
 };

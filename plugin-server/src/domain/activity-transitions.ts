@@ -53,6 +53,7 @@ export type ClusterDetails = Partial<
     | 'cancelRequested'
     | 'watch'
     | 'goal'
+    | 'policies'
   >
 >;
 
@@ -147,7 +148,10 @@ export function moveStep(
   }));
 }
 
-/** Ends a step and skips all that are still pending, in one record: a crash in between must not bring them back. */
+/**
+ * Ends a step and skips all that are still pending, in one record: a crash in between must not bring them back. Steps that change the policies
+ * of machines stay, because machines wait for them whatever there was to do with the filter.
+ */
 export function endWithStep(
   activity: Activity,
   clusterId: string,
@@ -155,13 +159,31 @@ export function endWithStep(
   last: { readonly name: StepName; readonly detail: string },
 ): Activity {
   const ended = moveStep(activity, clusterId, at, { ...last, state: 'succeeded' });
-  return change(ended, clusterId, at, (cluster) => ({
-    ...cluster,
-    steps: cluster.steps.map((step) =>
-      step.state === 'pending' ? moved(step, { name: step.name, state: 'skipped' }, at) : step,
-    ),
-  }));
+  return change(ended, clusterId, at, (cluster) => {
+    const kept = policyStepsOf(cluster);
+    return {
+      ...cluster,
+      steps: cluster.steps.map((step) =>
+        step.state === 'pending' && !kept.includes(step.name)
+          ? moved(step, { name: step.name, state: 'skipped' }, at)
+          : step,
+      ),
+    };
+  });
 }
+
+/** The steps that follow those of the filter; none in a removal, whose machines have to leave the filter before it goes. */
+export function policyStepsOf({ steps }: Pick<ClusterActivity, 'steps'>): readonly StepName[] {
+  const names = steps.map(({ name }) => name);
+  return names.includes('changePolicies') ? names.filter((name) => POLICY_STEPS.has(name)) : [];
+}
+
+const POLICY_STEPS: ReadonlySet<StepName> = new Set([
+  'recordPolicies',
+  'preparePolicies',
+  'changePolicies',
+  'verifyPolicies',
+]);
 
 /** Records details of a running cluster. */
 export function recordDetails(

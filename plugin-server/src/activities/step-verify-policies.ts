@@ -1,0 +1,117 @@
+import type { ProblemRecord } from '../domain/activity.ts';
+import { VimFault } from '../domain/vim-fault.ts';
+import type { VmWork } from '../ports/vm-change-store.ts';
+import { done, failed } from './cluster-run.ts';
+import type { ClusterRun, StepOutcome } from './cluster-run.ts';
+import { policiesNotChanged } from './policies-not-changed.ts';
+import { hasFilter, isAttachedAsWished } from './policy-engine/as-wished.ts';
+import { whenReachable } from './reaching-vcenter.ts';
+import { listed } from './watchdog.ts';
+import { attachedIds, vmRows } from './vm-rows.ts';
+
+/** How many machines are read at a time, and how many disks the policy service looks at in one call. */
+const CHUNK = 200;
+/** How many machines a warning names. */
+const NAMED = 5;
+
+/**
+ * Looks whether the filter is on the disks that got its policy, and off those that lost it: the policy alone is only the wish. What vCenter
+ * says of compliance is a warning, because a combined policy has other rules too.
+ */
+export async function verifyPolicies(run: ClusterRun): Promise<StepOutcome> {
+  const rows = vmRows(run);
+  const changed = rows.filter(({ state }) => state === 'succeeded');
+  const unlike = await untilAttached(run, changed);
+  const problem = notInEffect();
+  run.vmChanges.save(unlike.map((row) => ({ ...row, state: 'failed', problem })));
+  const good = changed.filter((row) => !unlike.includes(row));
+  await warnOfCompliance(run, good);
+  run.record.note({
+    policies: run.vmChanges.progress(run.record.activityId, run.record.clusterId),
+  });
+  const bad = vmRows(run).filter(({ state }) => state === 'failed');
+  if (bad.length > 0) return failed(policiesNotChanged(bad, rows.length));
+  return done(`${good.length} virtual machine(s) are as wished.`);
+}
+
+/** The machines that are not as wished when the time is over. */
+async function untilAttached(run: ClusterRun, rows: readonly VmWork[]): Promise<readonly VmWork[]> {
+  const { clock, times, signal, cancelling } = run;
+  const until = clock.now().getTime() + times.verifyMs;
+  for (let left = rows; ;) {
+    left = await notAttached(run, left);
+    if (left.length === 0 || clock.now().getTime() >= until) return left;
+    await cancelling.during(signal, (stopped) => clock.delay(times.detachedMs, stopped));
+  }
+}
+
+async function notAttached(run: ClusterRun, rows: readonly VmWork[]): Promise<readonly VmWork[]> {
+  const telling = rows.filter(({ disks }) => disks.some(({ to }) => hasFilter(to) !== null));
+  const filterIds =
+    telling.length === 0 ? new Set<string>() : await whenReachable(run, () => attachedIds(run));
+  // Without the filter on any host nothing is known of its id; a disk that should have it then shows none.
+  const left: VmWork[] = [];
+  for (const chunk of chunksOf(telling)) {
+    const refs = chunk.map(({ vm }) => vm);
+    const machines = await whenReachable(run, () => run.connection.vms.disks(refs));
+    const byId = new Map(machines.map((machine) => [machine.vm.value, machine]));
+    left.push(
+      ...chunk.filter((row) => {
+        const machine = byId.get(row.vm.value);
+        // A machine that has gone since, or that is out of reach now, tells nothing.
+        return machine !== undefined && !isAttachedAsWished(row, machine, { filterIds });
+      }),
+    );
+  }
+  return left;
+}
+
+async function warnOfCompliance(run: ClusterRun, rows: readonly VmWork[]): Promise<void> {
+  try {
+    const names: string[] = [];
+    for (const chunk of chunksOf(rows)) names.push(...(await notCompliant(run, chunk)));
+    if (names.length === 0) return;
+    const rest = names.length - NAMED;
+    const shown = rest > 0 ? [...names.slice(0, NAMED), `${rest} more`] : names;
+    run.record.warn(`vCenter reports ${listed(shown)} as not compliant with the storage policy.`);
+  } catch (error) {
+    // Expected: a fault of the policy service, for example for a disk that was removed meanwhile.
+    if (!(error instanceof VimFault)) throw error;
+    run.log.warn({ err: error }, 'compliance could not be checked');
+    run.record.warn('vCenter could not check the compliance of all disks.');
+  }
+}
+
+async function notCompliant(run: ClusterRun, rows: readonly VmWork[]): Promise<readonly string[]> {
+  const disks = rows.flatMap(({ vm, name, disks: own }) =>
+    own
+      .filter(({ to }) => to.kind !== 'default')
+      .map(({ diskKey }) => ({ ref: { vm, diskKey }, name })),
+  );
+  if (disks.length === 0) return [];
+  const refs = disks.map(({ ref }) => ref);
+  const statuses = await whenReachable(run, () =>
+    run.connection.storagePolicies.compliance(refs, { check: true }),
+  );
+  const bad = disks.filter((_, index) => {
+    const status = statuses[index];
+    return status === 'nonCompliant' || status === 'outOfDate';
+  });
+  return [...new Set(bad.map(({ name }) => name))];
+}
+
+function chunksOf(rows: readonly VmWork[]): readonly (readonly VmWork[])[] {
+  const count = Math.ceil(rows.length / CHUNK);
+  return Array.from({ length: count }, (_, at) => rows.slice(at * CHUNK, (at + 1) * CHUNK));
+}
+
+function notInEffect(): ProblemRecord {
+  return {
+    code: 'policyNotInEffect',
+    title: 'The storage policy is not in effect',
+    detail:
+      'vCenter ended the change without an error, but its disks do not show the filter as the policy asks for.',
+    remedy: 'Look at the disks and the storage policy of the virtual machine in vCenter.',
+    rawFault: null,
+  };
+}
