@@ -85,6 +85,7 @@ export class ServerProcess {
       ...parts,
       planner: this.planner,
       runner: this.runner,
+      vmChanges,
       trail: new AuditTrail(this.audit),
     });
     this.inventoryView = new InventoryView({ ...parts, runner: this.runner });

@@ -4,6 +4,8 @@ import type { Observable } from 'rxjs';
 import type { Activity } from '../domain/activity.ts';
 import type { Finding, FindingCode } from '../domain/finding.ts';
 import { newActivity } from '../domain/new-activity.ts';
+import { newVmWork } from '../domain/new-vm-work.ts';
+import { policyWork } from '../domain/plan-policies.ts';
 import type { Plan } from '../domain/plan.ts';
 import { isBlocker } from '../domain/preflight.ts';
 import { Problem } from '../domain/problem.ts';
@@ -11,13 +13,16 @@ import type { ActivityRunner } from '../ports/activity-runner.ts';
 import type { ActivityStore } from '../ports/activity-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AuthenticatedUser, Vcenters } from '../ports/vcenter.ts';
+import type { VmChangeStore } from '../ports/vm-change-store.ts';
 import { startOutcome } from './activity-audit.ts';
 import { activityFilter } from './activity-visibility.ts';
 import type { ActivityFilter } from './activity-visibility.ts';
 import type { AuditTrail } from './audit-trail.ts';
+import { newVmWork } from './new-vm-work.ts';
 import type {
   ActivityQueryByUser,
   ActivityUseCases,
+  MachineQuery,
   PlanMaker,
   StartRequest,
 } from './use-cases.ts';
@@ -37,6 +42,7 @@ export class Activities implements ActivityUseCases {
   readonly #vcenters: Vcenters;
   readonly #planner: PlanMaker;
   readonly #store: ActivityStore;
+  readonly #vmChanges: Pick<VmChangeStore, 'save'>;
   readonly #runner: ActivityRunner;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #trail: AuditTrail;
@@ -45,6 +51,7 @@ export class Activities implements ActivityUseCases {
     readonly vcenters: Vcenters;
     readonly planner: PlanMaker;
     readonly store: ActivityStore;
+    readonly vmChanges: Pick<VmChangeStore, 'save'>;
     readonly runner: ActivityRunner;
     readonly clock: Pick<Clock, 'now'>;
     readonly trail: AuditTrail;
@@ -52,14 +59,15 @@ export class Activities implements ActivityUseCases {
     this.#vcenters = parts.vcenters;
     this.#planner = parts.planner;
     this.#store = parts.store;
+    this.#vmChanges = parts.vmChanges;
+    this.#vmChanges = parts.vmChanges;
     this.#runner = parts.runner;
     this.#clock = parts.clock;
     this.#trail = parts.trail;
   }
 
   start(user: AuthenticatedUser, request: StartRequest): Promise<Activity> {
-    const target = request.clusters.map(({ clusterId }) => clusterId).join(', ');
-    const intent = { user, action: 'activity.start', target };
+    const intent = startIntent(user, request);
     return this.#trail.record(intent, () => this.#start(user, request), startOutcome);
   }
 
@@ -77,6 +85,16 @@ export class Activities implements ActivityUseCases {
     const shown = (await activityFilter(privileges, user, [activity]))(activity);
     if (shown === null) throw notFound('activity', activityId);
     return shown;
+  }
+
+  async machines(
+    user: AuthenticatedUser,
+    activityId: string,
+    query: MachineQuery,
+  ): Promise<{ readonly total: number; readonly rows: readonly VmWork[] }> {
+    const activity = await this.find(user, activityId);
+    const { privileges } = await this.#vcenters.connect(user.vcGuid);
+    return machinesOfActivity({ vmChanges: this.#vmChanges, privileges }, user, activity, query);
   }
 
   changes(user: AuthenticatedUser): Observable<Activity> {
@@ -124,8 +142,9 @@ export class Activities implements ActivityUseCases {
       serviceAccount,
       createdAt: this.#clock.now().toISOString(),
     });
-    // The key first: a crash in between leaves a key without an activity, which counts as no key at all.
+    // The key and the machines first: a crash in between leaves both without an activity, which count for nothing.
     this.#store.rememberIdempotencyKey(activity.vcGuid, request.idempotencyKey, activity.id);
+    this.#vmChanges.save(newVmWork(activity.id, plan));
     this.#store.save(activity);
     this.#runner.enqueue(activity);
     return activity;
@@ -141,8 +160,10 @@ export class Activities implements ActivityUseCases {
   #refuseUnlessReady(plan: Plan, planHash: string): void {
     const findings = plan.clusters.flatMap((cluster) => cluster.findings);
     refuseWithoutRights(findings.filter((finding) => USER_LACKS.includes(finding.code)));
-    for (const { action, cluster, clusterName } of plan.clusters) {
-      const busy = action === 'skip' ? null : this.#runner.busyActivity(plan.vcGuid, cluster.value);
+    for (const row of plan.clusters) {
+      const { action, cluster, clusterName } = row;
+      const isIdle = action === 'skip' && policyWork(row).length === 0;
+      const busy = isIdle ? null : this.#runner.busyActivity(plan.vcGuid, cluster.value);
       if (busy !== null)
         throw new Problem('clusterBusy', `Another activity works on ${clusterName}.`, {
           extensions: { activityId: busy.id },
@@ -154,6 +175,8 @@ export class Activities implements ActivityUseCases {
         'The clusters have changed since the plan was made. Look at the new plan and start again.',
         { extensions: { moved: this.#planner.moved(planHash, plan) } },
       );
+    if (plan.clusters.length === 0)
+      throw new Problem('invalidRequest', 'The plan holds no cluster, so there is nothing to do.');
     const blockers = findings.filter(isBlocker);
     if (blockers.length > 0)
       throw new Problem('planRefused', describe(blockers), { findings: blockers });
