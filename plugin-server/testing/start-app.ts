@@ -28,6 +28,7 @@ import {
 } from './sample-world.ts';
 import { sampleAutomation } from './sample-automation.ts';
 import { sampleLibrary } from './sample-library.ts';
+import { samplePages } from './sample-machines.ts';
 import { sampleWork } from './sample-work.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { createTlsIdentity } from './tls-identity.ts';
@@ -111,6 +112,7 @@ type SampleParts = Pick<
   | 'sessions'
   | 'tokens'
   | 'inventory'
+  | 'vmPages'
   | 'planner'
   | 'activities'
   | 'work'
@@ -143,6 +145,7 @@ function sampleParts(): SampleParts {
     },
     ...sampleAutomation(),
     inventory: sampleReader(),
+    vmPages: samplePages(),
     planner: {
       plan: () => Promise.resolve(samplePlan),
       moved: () => [],

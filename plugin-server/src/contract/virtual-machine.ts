@@ -83,6 +83,11 @@ export const vmFilterSchema = z.strictObject({
   policyState: z.enum(['none', 'some', 'all', 'someOrAll']).optional(),
   /** Clusters, by id, that will carry the filter by the time the policy is assigned, because the same plan installs it. */
   willCarryFilter: z.array(moidSchema).max(200).optional(),
+  /**
+   * What machines shall be able to do to be eligible: get the policy or lose it. Left out, what ticking them does: losing it where all disks
+   * are under the policy already, else getting it.
+   */
+  desired: z.enum(['assigned', 'unassigned']).optional(),
 });
 export type VmFilter = z.infer<typeof vmFilterSchema>;
 

@@ -16,6 +16,7 @@ import type {
 } from '../services/use-cases.ts';
 import type { AuditUseCases } from '../services/audit-view.ts';
 import type { RegistryUseCases } from '../services/replication-registry.ts';
+import type { VmPageReader } from '../services/vm-use-cases.ts';
 import type { MaintenanceUseCases, WorkUseCases } from '../services/work-use-cases.ts';
 import { accessLog } from './access-log.ts';
 import { activityEvents } from './activity-events.ts';
@@ -31,6 +32,7 @@ import { bundleEndpoints } from './endpoints/bundle-endpoints.ts';
 import { inventoryEndpoints, summaryEndpoints } from './endpoints/inventory-endpoints.ts';
 import { replicationJobEndpoints } from './endpoints/replication-job-endpoints.ts';
 import { sessionEndpoints } from './endpoints/session-endpoints.ts';
+import { vmEndpoints } from './endpoints/vm-endpoints.ts';
 import { maintenanceEndpoints, workEndpoints } from './endpoints/work-endpoints.ts';
 import { health } from './health.ts';
 import { openApiDocument } from './openapi-document.ts';
@@ -48,6 +50,7 @@ export interface AppParts {
   readonly sessions: UserSessions;
   readonly tokens: TokenGate;
   readonly inventory: InventoryReader;
+  readonly vmPages: VmPageReader;
   readonly planner: PlanMaker;
   readonly activities: ActivityUseCases;
   readonly work: WorkUseCases;
@@ -78,6 +81,7 @@ export function apiEndpoints(
     | 'library'
     | 'serverVersion'
     | 'inventory'
+    | 'vmPages'
     | 'planner'
     | 'activities'
     | 'work'
@@ -91,6 +95,7 @@ export function apiEndpoints(
     ...bundleEndpoints(parts.library),
     ...inventoryEndpoints(parts.inventory),
     ...summaryEndpoints(parts.inventory),
+    ...vmEndpoints(parts.vmPages),
     ...activityEndpoints(parts.planner, parts.activities),
     ...workEndpoints(parts.work, parts.activities),
     ...maintenanceEndpoints(parts.maintenance),

@@ -1,0 +1,148 @@
+import type { FilterIdentity } from '../domain/filter-identity.ts';
+import { PolicyBook } from '../domain/policy-book.ts';
+import type { VmTag } from '../domain/vm-listing.ts';
+import type { BundleCatalog } from '../ports/bundle-catalog.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { VcenterConnection, Vcenters } from '../ports/vcenter.ts';
+import { heldBundles } from './held-bundles.ts';
+import { Kept } from './kept.ts';
+import type { KeptTimes } from './kept.ts';
+import { VmDiskShelf } from './vm-disk-shelf.ts';
+import { VmJudge } from './vm-judge.ts';
+import { VmList } from './vm-list.ts';
+import type { ListedVm } from './vm-list.ts';
+
+/** All machines of one vCenter at one time, with what is known about policies and what the rules say. */
+export interface VmIndexState {
+  readonly list: VmList;
+  readonly judge: VmJudge;
+}
+
+export interface VmIndexParts {
+  readonly vcenters: Pick<Vcenters, 'connect'>;
+  readonly bundles: Pick<BundleCatalog, 'list' | 'latest'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Name of the filter's own policy. */
+  readonly policyName: string;
+}
+
+interface FilterPolicies {
+  readonly book: PolicyBook;
+  readonly identities: readonly FilterIdentity[];
+  readonly byVm: ReadonlyMap<string, ReadonlyMap<number, string>>;
+}
+
+const LIST_TIMES: KeptTimes = { freshMs: 30_000, longestMs: 300_000 };
+const TAG_TIMES: KeptTimes = { freshMs: 60_000, longestMs: 600_000 };
+/** Machines whose disks are read by one call in the background, and the pause between two calls, in which requests have the processor. */
+const CHUNK = 200;
+const PAUSE_MS = 100;
+
+/** The machines of one vCenter, kept between requests. However many there are, reading them takes the same few calls. */
+export class VmIndex {
+  readonly shelf = new VmDiskShelf();
+  readonly #vcGuid: string;
+  readonly #parts: VmIndexParts;
+  readonly #stopping: AbortSignal;
+  readonly #state: Kept<VmIndexState>;
+  readonly #tags: Kept<readonly VmTag[] | null>;
+  #isFilling = false;
+
+  constructor(vcGuid: string, parts: VmIndexParts, stopping: AbortSignal) {
+    this.#vcGuid = vcGuid;
+    this.#parts = parts;
+    this.#stopping = stopping;
+    this.#state = new Kept(parts.clock, LIST_TIMES);
+    this.#tags = new Kept(parts.clock, TAG_TIMES);
+  }
+
+  /** The machines, at most some minutes old. Throws VimFault or VcenterUnreachable. */
+  current(): Promise<VmIndexState> {
+    return this.#state.current((before) => this.#read(before));
+  }
+
+  /** Null where this vCenter does not give its tags. */
+  tags(): Promise<readonly VmTag[] | null> {
+    return this.#tags.current(async () => (await this.#connect()).vms.tags());
+  }
+
+  /** Reads the list anew at the next question, which the old one still answers. */
+  outdate(): void {
+    this.#state.outdate();
+  }
+
+  /** Forgets the list: what it says is known to be wrong. */
+  forget(): void {
+    this.#state.forget();
+  }
+
+  #connect(): Promise<VcenterConnection> {
+    return this.#parts.vcenters.connect(this.#vcGuid);
+  }
+
+  async #read(before: VmIndexState | null): Promise<VmIndexState> {
+    const asOf = this.#parts.clock.now();
+    const connection = await this.#connect();
+    const [{ vms, folders }, inventory, { byVm, ...policies }] = await Promise.all([
+      connection.vms.list(),
+      connection.inventory.read(),
+      this.#policies(connection),
+    ]);
+    const facts = { asOf, vms, folders, inventory, filterPolicies: byVm };
+    const list = new VmList(facts, before?.list ?? null);
+    const { shelf } = this;
+    shelf.keepOnly((vmId) => list.positionOf(vmId) !== undefined);
+    void this.#fill();
+    return { list, judge: new VmJudge({ list, shelf, ...policies }) };
+  }
+
+  /** The disks under a policy with our filter: two calls, however many disks and policies there are. */
+  async #policies(connection: VcenterConnection): Promise<FilterPolicies> {
+    const { bundles, policyName } = this.#parts;
+    const [{ identities, latest }, profiles] = await Promise.all([
+      heldBundles(bundles),
+      connection.storagePolicies.profiles(),
+    ]);
+    const filterName = (latest.vaio8 ?? latest.vaio7)?.filter.name ?? '';
+    const book = new PolicyBook(profiles, { filterName, policyName });
+    const ids = book.ofFilter().map(({ profileId }) => profileId);
+    const disks = ids.length === 0 ? [] : await connection.storagePolicies.disksUnder(ids);
+    const byVm = new Map<string, Map<number, string>>();
+    for (const { vm, diskKey, profileId } of disks) {
+      const under = byVm.get(vm.value) ?? new Map<number, string>();
+      byVm.set(vm.value, under.set(diskKey, profileId));
+    }
+    return { book, identities, byVm };
+  }
+
+  /** Reads, a few hundred machines at a time, the disks that no request has asked for yet. */
+  async #fill(): Promise<void> {
+    if (this.#isFilling) return;
+    this.#isFilling = true;
+    const { clock, log } = this.#parts;
+    try {
+      for (;;) {
+        await clock.delay(PAUSE_MS, this.#stopping);
+        const chunk = this.#nextChunk();
+        if (chunk.length === 0) return;
+        await this.shelf.read(await this.#connect(), chunk);
+      }
+    } catch (error) {
+      // Expected: the server stops, or whatever a call can end with. The next list begins again.
+      if (!this.#stopping.aborted) log.warn({ err: error }, 'disks could not be read ahead');
+    } finally {
+      this.#isFilling = false;
+    }
+  }
+
+  #nextChunk(): readonly ListedVm[] {
+    const chunk: ListedVm[] = [];
+    for (const vm of this.#state.latest?.list.vms ?? []) {
+      if (this.shelf.isPending(vm)) chunk.push(vm);
+      if (chunk.length === CHUNK) break;
+    }
+    return chunk;
+  }
+}

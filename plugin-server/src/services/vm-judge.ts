@@ -1,0 +1,158 @@
+import { ourHostFilter } from '../domain/filter-identity.ts';
+import type { FilterIdentity } from '../domain/filter-identity.ts';
+import type { PolicyBook } from '../domain/policy-book.ts';
+import { combinationObstacles } from '../domain/policy-conflicts.ts';
+import type { PolicyObstacle } from '../domain/policy-conflicts.ts';
+import type { DiskPolicy } from '../domain/virtual-disk.ts';
+import type { VmReason } from '../domain/vm-change.ts';
+import { vmEligibility } from '../domain/vm-eligibility.ts';
+import type { Eligibility, EligibilityQuestion, KnownFilter } from '../domain/vm-eligibility.ts';
+import type { DiskFacts, VmDiskShelf } from './vm-disk-shelf.ts';
+import type { ListedVm, VmList } from './vm-list.ts';
+import type { VmDiskView } from './vm-use-cases.ts';
+
+/** What a machine is judged for: getting the policy as things are, getting it once its cluster has the filter, or losing it. */
+export type Judging = 'assigned' | 'assignedLater' | 'unassigned';
+
+/** What depends on who asks and when. */
+export type Circumstances = Pick<EligibilityQuestion, 'notEditableBy' | 'jobNames'>;
+
+interface Verdict {
+  readonly facts: DiskFacts | null;
+  readonly eligible: boolean;
+}
+
+const NOBODY: Circumstances = {};
+
+/** Puts the questions about the machines of one list to the rules, and remembers the short answers until the disks of a machine become known. */
+export class VmJudge {
+  readonly #list: VmList;
+  readonly #shelf: VmDiskShelf;
+  readonly #book: PolicyBook;
+  readonly #filter: KnownFilter;
+  readonly #verdicts: Readonly<Record<Judging, Map<number, Verdict>>> = {
+    assigned: new Map(),
+    assignedLater: new Map(),
+    unassigned: new Map(),
+  };
+  readonly #obstacles = new Map<string, readonly PolicyObstacle[]>();
+
+  constructor(parts: {
+    readonly list: VmList;
+    readonly shelf: VmDiskShelf;
+    readonly book: PolicyBook;
+    readonly identities: readonly FilterIdentity[];
+  }) {
+    this.#list = parts.list;
+    this.#shelf = parts.shelf;
+    this.#book = parts.book;
+    const { identities } = parts;
+    this.#filter = { identities, filterClass: classOf(parts.list, identities) };
+  }
+
+  /** Whether it can be ticked, whoever asks. */
+  isEligible(position: number, judging: Judging): boolean {
+    const vm = this.#list.vms[position];
+    if (vm === undefined) return false;
+    const facts = this.#shelf.find(vm);
+    const known = this.#verdicts[judging].get(position);
+    if (known?.facts === facts) return known.eligible;
+    const { eligible } = this.#judge(vm, facts, judging, NOBODY);
+    this.#verdicts[judging].set(position, { facts, eligible });
+    return eligible;
+  }
+
+  /** With all reasons. */
+  judge(vm: ListedVm, judging: Judging, circumstances: Circumstances): Eligibility {
+    return this.#judge(vm, this.#shelf.find(vm), judging, circumstances);
+  }
+
+  /** The disks with what they are under; null while they have not been read. */
+  disksOf(vm: ListedVm): readonly VmDiskView[] | null {
+    const facts = this.#shelf.find(vm);
+    if (facts === null) return null;
+    const onHost = ourHostFilter(vm.host?.filters ?? null, this.#filter.identities);
+    return facts.disks.disks.map((disk) => {
+      const profileId = this.#profileOf(vm, disk.key, facts);
+      const policy = facts.policies.get(disk.key);
+      return {
+        disk,
+        policyKind: this.#book.kindOf(profileId),
+        policyName: this.#book.find(profileId)?.name ?? nameIn(policy, profileId),
+        filterAttached: onHost !== null && disk.filterIds.includes(onHost.id),
+      };
+    });
+  }
+
+  #judge(
+    vm: ListedVm,
+    facts: DiskFacts | null,
+    judging: Judging,
+    circumstances: Circumstances,
+  ): Eligibility {
+    const answer = vmEligibility({
+      mode: judging === 'unassigned' ? 'unassign' : 'assign',
+      vm: vm.listing,
+      disks: facts?.disks ?? null,
+      host: vm.host,
+      clusterName: vm.cluster?.name ?? null,
+      filter: this.#filter,
+      fate: judging === 'assignedLater' ? 'comes' : 'stays',
+      ...circumstances,
+    });
+    if (facts === null || judging === 'unassigned') return answer;
+    return this.#withPolicies(answer, vm, facts);
+  }
+
+  /** A disk whose policy cannot be combined with the filter is left out like one with an obstacle of its own. */
+  #withPolicies(answer: Eligibility, vm: ListedVm, facts: DiskFacts): Eligibility {
+    const reasons = facts.disks.disks.flatMap((disk) =>
+      this.#obstaclesOf(this.#profileOf(vm, disk.key, facts)).map((obstacle): VmReason => ({
+        ...obstacle,
+        diskKey: disk.key,
+      })),
+    );
+    if (reasons.length === 0) return answer;
+    const blocked = new Set(reasons.map(({ diskKey }) => diskKey));
+    const diskKeys = answer.diskKeys?.filter((key) => !blocked.has(key)) ?? null;
+    return {
+      eligible: answer.eligible && diskKeys?.length !== 0,
+      reasons: [...answer.reasons, ...reasons],
+      diskKeys,
+    };
+  }
+
+  #obstaclesOf(profileId: string | null): readonly PolicyObstacle[] {
+    const profile = this.#book.find(profileId);
+    if (profile === null || this.#book.usesFilter(profileId)) return [];
+    const known = this.#obstacles.get(profile.profileId);
+    if (known !== undefined) return known;
+    const { filterName, byId } = this.#book;
+    const { filterClass } = this.#filter;
+    const found = combinationObstacles(profile, { name: filterName, filterClass }, byId);
+    this.#obstacles.set(profile.profileId, found);
+    return found;
+  }
+
+  /** The list is newer than what was read with the disks, as far as policies with the filter are concerned. */
+  #profileOf(vm: ListedVm, diskKey: number, { policies }: DiskFacts): string | null {
+    const listed = vm.filterPolicies.get(diskKey);
+    if (listed !== undefined) return listed;
+    const read = policies.get(diskKey)?.profileId ?? null;
+    return this.#book.usesFilter(read) ? null : read;
+  }
+}
+
+function nameIn(policy: DiskPolicy | undefined, profileId: string | null): string | null {
+  return profileId === null || policy?.profileId !== profileId ? null : policy.profileName;
+}
+
+/** The class that the hosts report; null as long as no host carries the filter. */
+function classOf({ clusters }: VmList, identities: readonly FilterIdentity[]): string | null {
+  for (const { hosts } of clusters)
+    for (const { filters } of hosts) {
+      const type = ourHostFilter(filters, identities)?.type;
+      if (type !== undefined && type !== null) return type;
+    }
+  return null;
+}

@@ -1,0 +1,185 @@
+import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
+import type { ReplicationJob } from '../domain/replication-job.ts';
+import { Problem } from '../domain/problem.ts';
+import type { ReplicationJobs } from '../ports/replication-jobs.ts';
+import type { AuthenticatedUser, VcenterConnection, Vcenters } from '../ports/vcenter.ts';
+import { datacenterOf, folderPath, isMadeByPeople } from './vm-folders.ts';
+import type { VmIndex, VmIndexState } from './vm-index.ts';
+import type { VmIndexes } from './vm-indexes.ts';
+import type { ListedVm } from './vm-list.ts';
+import { testsOf } from './vm-match.ts';
+import type { VmTests } from './vm-match.ts';
+import { rowView } from './vm-row.ts';
+import type { VmSight, VmSights } from './vm-sights.ts';
+import type {
+  VmFilter,
+  VmFilterChoices,
+  VmPageReader,
+  VmPageResult,
+  VmPageWish,
+  VmSelectionResult,
+  VmSelectionWish,
+} from './vm-use-cases.ts';
+
+interface Look {
+  readonly user: AuthenticatedUser;
+  readonly connection: VcenterConnection;
+  readonly index: VmIndex;
+  readonly state: VmIndexState;
+  readonly sight: VmSight;
+}
+
+interface Found {
+  readonly positions: readonly number[];
+  readonly matching: number;
+  readonly total: number;
+  readonly disksPending: number;
+}
+
+/** Pages, selections and filters over the machines that are kept; it asks vCenter only for what is not known yet. */
+export class VmPages implements VmPageReader {
+  readonly #vcenters: Pick<Vcenters, 'connect'>;
+  readonly #indexes: VmIndexes;
+  readonly #sights: VmSights;
+  readonly #jobs: Pick<ReplicationJobs, 'list'>;
+
+  constructor(parts: {
+    readonly vcenters: Pick<Vcenters, 'connect'>;
+    readonly indexes: VmIndexes;
+    readonly sights: VmSights;
+    readonly jobs: Pick<ReplicationJobs, 'list'>;
+  }) {
+    this.#vcenters = parts.vcenters;
+    this.#indexes = parts.indexes;
+    this.#sights = parts.sights;
+    this.#jobs = parts.jobs;
+  }
+
+  async page(user: AuthenticatedUser, wish: VmPageWish): Promise<VmPageResult> {
+    const look = await this.#look(user);
+    const { connection, index, state, sight } = look;
+    const tests = await this.#tests(look, wish.filter);
+    const first = find(wish, look, tests);
+    const shown = vmsAt(state, first.positions);
+    const isUnread = shown.some((vm) => index.shelf.isPending(vm));
+    if (isUnread) await index.shelf.read(connection, shown);
+    // What is known of their disks now may make other machines match.
+    const found = isUnread ? find(wish, look, tests) : first;
+    return {
+      rows: found.positions.map((position) => rowView(state, position, { sight, tests })),
+      matching: found.matching,
+      total: found.total,
+      asOf: state.list.asOf,
+      disksPending: found.disksPending,
+    };
+  }
+
+  async selection(user: AuthenticatedUser, wish: VmSelectionWish): Promise<VmSelectionResult> {
+    const look = await this.#look(user);
+    const tests = await this.#tests(look, wish.filter);
+    const { vms } = look.state.list;
+    const matching = [...vms.keys()].filter((at) => tests.inScope(at) && tests.matches(at));
+    const chosen = wish.includeIneligible ? matching : matching.filter(tests.isEligible);
+    return {
+      vms: vmsAt(look.state, chosen),
+      leftOut: matching.length - chosen.length,
+    };
+  }
+
+  async filterChoices(user: AuthenticatedUser): Promise<VmFilterChoices> {
+    const look = await this.#look(user);
+    const { vms } = look.state.list;
+    const { inScope } = await this.#tests(look, {});
+    const seen = vms.filter((_, at) => inScope(at));
+    const ids = new Set(seen.map(({ listing }) => listing.ref.value));
+    const tags = await look.index.tags();
+    return {
+      folders: folderChoices(look.state, seen),
+      tags:
+        tags?.flatMap(({ id, name, category, vmIds }) => {
+          const count = vmIds.filter((vmId) => ids.has(vmId)).length;
+          return count === 0 ? [] : [{ id, name, category, vms: count }];
+        }) ?? null,
+    };
+  }
+
+  async #look(user: AuthenticatedUser): Promise<Look> {
+    const connection = await this.#vcenters.connect(user.vcGuid);
+    const index = this.#indexes.of(connection.vcGuid);
+    const state = await index.current();
+    const sight = await this.#sights.of(user, connection, state.list);
+    if (!sight.policiesReadable)
+      throw new Problem(
+        'notPermitted',
+        `Your account ${user.userName} may not see storage policies (VM storage policies > View VM storage policies, on the vCenter).`,
+      );
+    return { user, connection, index, state, sight };
+  }
+
+  async #tests(
+    { connection, index, state, sight, user }: Look,
+    filter: VmFilter,
+  ): Promise<VmTests> {
+    const { tagId } = filter;
+    const tags = tagId === undefined ? null : await index.tags();
+    return testsOf(filter, {
+      state,
+      sight,
+      accounts: { user: user.userName, serviceAccount: connection.serviceAccount },
+      jobs: jobNames(this.#jobs.list(connection.vcGuid)),
+      tagged: tagId === undefined ? null : new Set(tags?.find(({ id }) => id === tagId)?.vmIds),
+    });
+  }
+}
+
+/** Goes once through all machines, in the wanted order. */
+function find(wish: VmPageWish, { index, state }: Look, tests: VmTests): Found {
+  const { list } = state;
+  const order = list.order(wish.sort.by);
+  const positions: number[] = [];
+  let [matching, total, disksPending] = [0, 0, 0];
+  for (let place = 0; place < order.length; place += 1) {
+    const at = order[wish.sort.descending ? order.length - 1 - place : place] ?? 0;
+    if (!tests.inScope(at)) continue;
+    total += 1;
+    if (!tests.matches(at)) continue;
+    if (matching >= wish.offset && positions.length < wish.limit) positions.push(at);
+    matching += 1;
+    const vm = list.vms[at];
+    if (vm !== undefined && index.shelf.isPending(vm)) disksPending += 1;
+  }
+  return { positions, matching, total, disksPending };
+}
+
+function jobNames(jobs: readonly ReplicationJob[]): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const { name, vmIds } of jobs)
+    for (const vmId of vmIds) names.set(vmId, [...(names.get(vmId) ?? []), name]);
+  return names;
+}
+
+function vmsAt({ list }: VmIndexState, positions: readonly number[]): readonly ListedVm[] {
+  return positions.flatMap((position) => list.vms[position] ?? []);
+}
+
+/** The folders that hold machines that the user may see, and those above them. */
+function folderChoices(
+  { list: { folders } }: VmIndexState,
+  vms: readonly ListedVm[],
+): VmFilterChoices['folders'] {
+  const ids = new Set(vms.flatMap(({ listing }) => listing.folder?.value ?? []));
+  const parentOf = (id: string): ManagedObjectReference | null => folders.get(id)?.parent ?? null;
+  for (const id of ids) {
+    const parent = parentOf(id);
+    if (parent !== null) ids.add(parent.value);
+  }
+  const datacenters = new Set([...ids].flatMap((id) => datacenterOf(folders, id) ?? []));
+  const choices = [...ids].flatMap((id) => {
+    const folder = folders.get(id);
+    if (folder === undefined || !isMadeByPeople(folder)) return [];
+    const path = folderPath(folders, id);
+    const datacenter = datacenterOf(folders, id);
+    return [{ id, path: datacenters.size > 1 && datacenter ? [datacenter, ...path] : path }];
+  });
+  return choices.sort((a, b) => (a.path.join('\n') < b.path.join('\n') ? -1 : 1));
+}
