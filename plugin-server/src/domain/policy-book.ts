@@ -6,7 +6,7 @@ import {
   profileMap,
 } from './filter-policy.ts';
 import type { FilterPolicyKind, ProfileMap } from './filter-policy.ts';
-import { canonicalRuleSets } from './rule-set-form.ts';
+import { canonicalRuleSets, isFullyKnown } from './rule-set-form.ts';
 import type { RuleSet, StorageProfile } from './storage-profile.ts';
 
 /** All storage policies of a vCenter, looked at from one filter. Every question is answered from maps, so that it may be put for each of many disks. */
@@ -36,7 +36,7 @@ export class PolicyBook {
       ]),
     );
     const ordered = profiles
-      .filter(isAssignable)
+      .filter((profile) => isAssignable(profile) && isFullyKnown(profile.ruleSets))
       .sort((one, other) => (one.profileId < other.profileId ? -1 : 1));
     this.#combinations = Map.groupBy(
       ordered.filter((profile) => this.#isWholeCombination(profile)),

@@ -6,8 +6,10 @@ import {
   isStorageReplication,
   normalClass,
 } from './policy-rule-kind.ts';
+import { isFullyKnown } from './rule-set-form.ts';
 import type { PolicyRule, StorageProfile } from './storage-profile.ts';
 import type { VmReasonCode } from './vm-change.ts';
+import type { VmDisk } from './vm-listing.ts';
 
 /** Why a policy cannot be combined with the filter. */
 export interface PolicyObstacle {
@@ -39,6 +41,26 @@ export function combinationObstacles(
     const found = conflict(base, filter, profiles);
     return found === null ? [] : [{ code, ...found }];
   });
+}
+
+/**
+ * A disk that is encrypted although its policy does not say so (`base` is null without a policy): whatever the disk is put under would
+ * decrypt it.
+ */
+export function encryptedWithoutPolicy(
+  disk: Pick<VmDisk, 'label' | 'encrypted'>,
+  vmName: string,
+  base: StorageProfile | null,
+  profiles: ProfileMap,
+): PolicyObstacle | null {
+  if (!disk.encrypted || (base !== null && encrypts(base, profiles))) return null;
+  const policy = base === null ? 'it is under no storage policy' : `its storage policy ${base.name} does not ask for that`;
+  return {
+    code: 'encryptionOrder',
+    reason: `${disk.label} of ${vmName} is encrypted, but ${policy}, so the policy of the filter would decrypt it.`,
+    remedy:
+      'Put the disk under an encryption policy first that has "Allow I/O filters before encryption" set to True.',
+  };
 }
 
 /** Whether a disk would be decrypted without the rules of its policy. */
@@ -91,11 +113,22 @@ const persistentMemory: Conflict = (base) =>
       }
     : null;
 
+/** A combination is a copy, and what is not understood cannot be copied. */
+const unknownRule: Conflict = (base) =>
+  isFullyKnown(base.ruleSets)
+    ? null
+    : {
+        reason: `The storage policy ${base.name} has a rule of a kind that the plug-in does not know and cannot copy.`,
+        remedy:
+          'Make a policy with these rules and the filter in the vSphere Client, and put the disk under it.',
+      };
+
 const CONFLICTS: readonly (readonly [VmReasonCode, Conflict])[] = [
   ['encryptionOrder', encryptionOrder],
   ['otherFilterOfClass', otherFilterOfClass],
   ['vvolReplication', vvolReplication],
   ['persistentMemory', persistentMemory],
+  ['unknownRule', unknownRule],
 ];
 
 function rulesOf({ ruleSets }: StorageProfile): readonly PolicyRule[] {

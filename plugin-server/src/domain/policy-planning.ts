@@ -79,13 +79,25 @@ function findingsOf(
     const changes = made.byCluster.get(id) ?? [];
     const lost = gone.get(id) ?? 0;
     const rows = [
-      ...policyFindings(clusterScope(cluster), changes, wishes.ineligible),
+      ...policyFindings(clusterScope(cluster), told(changes, facts), wishes.ineligible),
       ...(changes.length > 0 ? atRoot : []),
       ...(lost > 0 ? [goneFinding(clusterScope(cluster), lost)] : []),
     ];
     if (rows.length > 0) findings.set(id, rows);
   }
   return findings;
+}
+
+/** Without the right to read policies no disk's policy is known; that is told once, not for each machine. */
+function told(
+  changes: readonly VmChange[],
+  { user, serviceAccount }: PolicyFacts,
+): readonly VmChange[] {
+  const lacking = [...user.lacksAtRoot, ...serviceAccount.lacksAtRoot];
+  if (!lacking.includes('StorageProfile.View')) return changes;
+  return changes
+    .map((row) => ({ ...row, reasons: row.reasons.filter(({ code }) => code !== 'disksUnknown') }))
+    .filter(({ action, reasons }) => action !== 'refuse' || reasons.length > 0);
 }
 
 /** How many of the recorded machines are gone, by the cluster that they were recorded for. */

@@ -1,5 +1,5 @@
 import { hasOurFilter } from './disk-eligibility.ts';
-import { combinationObstacles, encrypts } from './policy-conflicts.ts';
+import { combinationObstacles, encryptedWithoutPolicy, encrypts } from './policy-conflicts.ts';
 import type { PolicyObstacle } from './policy-conflicts.ts';
 import type { RecordedDisk } from './policy-facts.ts';
 import type { PolicyWorld } from './policy-world.ts';
@@ -37,8 +37,9 @@ export function assignDecision({ world, vm, disk }: Asked, combines: boolean): D
   if (present === undefined) return leftOut(disk, [unread(vm, disk)]);
   if (world.book.usesFilter(present.profileId)) return AS_WISHED;
   const base = world.book.find(present.profileId);
+  const encrypted = encryptedWithoutPolicy(disk, vm.name, base, world.book.byId);
+  if (encrypted !== null) return leftOut(disk, [encrypted]);
   if (base === null) {
-    if (disk.encrypted) return leftOut(disk, [decrypts(vm, disk, 'It')]);
     const isGone = present.profileId !== null;
     return change(FILTER, 'assign', isGone ? [losesUnknown(vm, disk)] : []);
   }
@@ -48,7 +49,7 @@ export function assignDecision({ world, vm, disk }: Asked, combines: boolean): D
 }
 
 function combinedDecision({ world, disk }: Asked, base: StorageProfile): DiskDecision {
-  const filter = { name: world.book.filterName, filterClass: world.filterClass() };
+  const filter = { name: world.book.filterName, filterClass: world.filterClass };
   const obstacles = combinationObstacles(base, filter, world.book.byId);
   if (obstacles.length > 0) return leftOut(disk, obstacles);
   if (base.ruleSets.length === 0) return change(FILTER, 'assign');
@@ -57,9 +58,8 @@ function combinedDecision({ world, disk }: Asked, base: StorageProfile): DiskDec
 
 /** The disk gives its own rules up; what must not be lost even so stands against it. */
 function plainDecision({ world, vm, disk }: Asked, base: StorageProfile): DiskDecision {
-  if (disk.encrypted || encrypts(base, world.book.byId))
-    return leftOut(disk, [decrypts(vm, disk, `The storage policy ${base.name}`)]);
-  const filter = { name: world.book.filterName, filterClass: world.filterClass() };
+  if (encrypts(base, world.book.byId)) return leftOut(disk, [decrypts(vm, disk, base)]);
+  const filter = { name: world.book.filterName, filterClass: world.filterClass };
   const obstacles = combinationObstacles(base, filter, world.book.byId).filter(
     ({ code }) => code === 'persistentMemory',
   );
@@ -80,13 +80,37 @@ export function unassignDecision({ world, vm, disk }: Asked): DiskDecision {
     if (!hasOurFilter(disk, world.question(vm, 'unassign'))) return AS_WISHED;
     return change(book.find(present.profileId) === null ? DEFAULT : to(present.profileId), 'unassign');
   }
-  const recorded = world.recordedOf(vm, disk.key);
-  if (recorded?.profileId === null) return change(DEFAULT, 'unassign');
-  const earlier = book.find(recorded?.profileId ?? null);
-  if (earlier !== null) return change(to(earlier.profileId), 'unassign');
   const combined = book.find(present.profileId);
-  const base = combined === null ? null : book.baseOf(combined);
-  return change(base === null ? DEFAULT : to(base.profileId), 'unassign');
+  const earlier = earlierPolicy(world, vm, disk);
+  const back = earlier === undefined ? baseOf(world, combined) : earlier;
+  if (losesEncryption(world, combined, back)) return leftOut(disk, [staysEncrypted(vm, disk)]);
+  return change(to(back?.profileId ?? null), 'unassign');
+}
+
+/** Null for the datastore's default; undefined when nothing was recorded, or what was recorded does not exist any more. */
+function earlierPolicy(
+  world: PolicyWorld,
+  vm: VmListing,
+  disk: VmDisk,
+): StorageProfile | null | undefined {
+  const recorded = world.recordedOf(vm, disk.key);
+  if (recorded === null) return undefined;
+  if (recorded.profileId === null) return null;
+  return world.book.find(recorded.profileId) ?? undefined;
+}
+
+function baseOf({ book }: PolicyWorld, combined: StorageProfile | null): StorageProfile | null {
+  return combined === null ? null : book.baseOf(combined);
+}
+
+/** A disk that is encrypted by its policy must not be decrypted as a side effect. */
+function losesEncryption(
+  { book }: PolicyWorld,
+  present: StorageProfile | null,
+  next: StorageProfile | null,
+): boolean {
+  if (present === null || !encrypts(present, book.byId)) return false;
+  return next === null || !encrypts(next, book.byId);
 }
 
 /** Where a disk goes that shall have the policy that was recorded. */
@@ -97,9 +121,11 @@ export function restoreDecision(
   const present = world.policyOf(vm, disk.key);
   if (present === undefined) return leftOut(disk, [unread(vm, disk)]);
   if (present.profileId === recorded.profileId) return AS_WISHED;
-  if (recorded.profileId === null) return change(DEFAULT, 'unassign');
-  if (world.book.find(recorded.profileId) === null)
+  const next = world.book.find(recorded.profileId);
+  if (recorded.profileId !== null && next === null)
     return leftOut(disk, [policyGone(vm, disk, recorded)]);
+  if (losesEncryption(world, world.book.find(present.profileId), next))
+    return leftOut(disk, [staysEncrypted(vm, disk)]);
   const mode = world.book.usesFilter(recorded.profileId) ? 'assign' : 'unassign';
   return change(to(recorded.profileId), mode);
 }
@@ -136,12 +162,19 @@ function unread(vm: VmListing, disk: VmDisk): PolicyObstacle {
   };
 }
 
-function decrypts(vm: VmListing, disk: VmDisk, who: string): PolicyObstacle {
+function decrypts(vm: VmListing, disk: VmDisk, base: StorageProfile): PolicyObstacle {
   return {
     code: 'encryptionOrder',
-    reason: `${who === 'It' ? `${disk.label} of ${vm.name} is encrypted` : `${who} encrypts ${disk.label} of ${vm.name}`}, and the policy of the filter alone would decrypt it.`,
-    remedy:
-      'Keep the rules of its policy, by an encryption policy that has "Allow I/O filters before encryption" set to True.',
+    reason: `The storage policy ${base.name} encrypts ${disk.label} of ${vm.name}, and the policy of the filter alone would decrypt it.`,
+    remedy: 'Let its rules be combined with the filter, so that the disk stays encrypted.',
+  };
+}
+
+function staysEncrypted(vm: VmListing, disk: VmDisk): PolicyObstacle {
+  return {
+    code: 'encryptionOrder',
+    reason: `The storage policy of ${disk.label} of ${vm.name} encrypts it, and the policy that it would go to would decrypt it.`,
+    remedy: 'Choose another encryption policy for the disk with the vSphere Client.',
   };
 }
 

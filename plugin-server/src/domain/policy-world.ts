@@ -1,3 +1,4 @@
+import { ourHostFilter } from './filter-identity.ts';
 import type { HostFacts } from './inventory-facts.ts';
 import { PolicyBook } from './policy-book.ts';
 import { diskId } from './policy-facts.ts';
@@ -11,6 +12,8 @@ export class PolicyWorld {
   readonly facts: PolicyFacts;
   readonly book: PolicyBook;
   readonly vms: ReadonlyMap<string, VmListing>;
+  /** The class of our filter, from what it published or from any host; null as long as neither tells. */
+  readonly filterClass: string | null;
   readonly #hosts: ReadonlyMap<string, { readonly host: HostFacts; readonly own: PolicyCluster }>;
   readonly #disks: ReadonlyMap<string, VmDisks>;
   readonly #policies: ReadonlyMap<string, DiskPolicy>;
@@ -24,6 +27,7 @@ export class PolicyWorld {
       policyName: facts.policyName,
     });
     this.vms = new Map(facts.vms.map((vm) => [vm.ref.value, vm]));
+    this.filterClass = facts.capability?.filterClass ?? classOnHosts(facts);
     this.#hosts = new Map(
       facts.clusters.flatMap((own) =>
         own.cluster.hosts.map((host) => [host.ref.value, { host, own }] as const),
@@ -54,10 +58,6 @@ export class PolicyWorld {
     return rows.find(({ profileId }) => !this.book.usesFilter(profileId)) ?? null;
   }
 
-  filterClass(): string | null {
-    return this.facts.capability?.filterClass ?? null;
-  }
-
   /** The question that the rules of eligibility answer. */
   question(vm: VmListing, mode: EligibilityQuestion['mode']): EligibilityQuestion {
     const { filter, user, serviceAccount } = this.facts;
@@ -69,7 +69,7 @@ export class PolicyWorld {
       disks: this.disksOf(vm),
       host: found?.host ?? null,
       clusterName: found?.own.cluster.name ?? null,
-      filter: { identities: filter.identities, filterClass: this.filterClass() },
+      filter: { identities: filter.identities, filterClass: this.filterClass },
       fate: found?.own.fate ?? 'stays',
       notEditableBy: {
         user: user.notEditable.has(id) ? user.name : null,
@@ -78,6 +78,15 @@ export class PolicyWorld {
       jobNames: this.#jobs.get(id) ?? [],
     };
   }
+}
+
+function classOnHosts({ clusters, filter }: PolicyFacts): string | null {
+  for (const { cluster } of clusters)
+    for (const { filters } of cluster.hosts) {
+      const type = ourHostFilter(filters, filter.identities)?.type ?? null;
+      if (type !== null) return type;
+    }
+  return null;
 }
 
 function jobNames({ jobs }: PolicyFacts): ReadonlyMap<string, readonly string[]> {

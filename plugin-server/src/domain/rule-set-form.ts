@@ -36,3 +36,18 @@ function valueForm(value: PolicyValue): string {
       return JSON.stringify(['unknown', value.typeName]);
   }
 }
+
+/** Whether all values are of types that are known; otherwise neither equality can be told nor a copy be made. */
+export function isFullyKnown(ruleSets: readonly RuleSet[]): boolean {
+  return ruleSets.every(({ rules }) =>
+    rules.every(({ constraints }) =>
+      constraints.every((properties) => properties.every(({ value }) => isKnown(value))),
+    ),
+  );
+}
+
+function isKnown(value: PolicyValue): boolean {
+  if (value.kind === 'set') return value.values.every(isKnown);
+  if (value.kind === 'range') return isKnown(value.min) && isKnown(value.max);
+  return value.kind !== 'unknown';
+}

@@ -65,6 +65,7 @@ export const VM_REASON_CODES = [
   'encryptionOrder',
   'vvolReplication',
   'persistentMemory',
+  'unknownRule',
   'wouldLoseRules',
   'missingPrivilege',
   'serviceAccountPrivilege',
