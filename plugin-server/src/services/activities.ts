@@ -18,7 +18,6 @@ import { startOutcome } from './activity-audit.ts';
 import { activityFilter } from './activity-visibility.ts';
 import type { ActivityFilter } from './activity-visibility.ts';
 import type { AuditTrail } from './audit-trail.ts';
-import { newVmWork } from './new-vm-work.ts';
 import type {
   ActivityQueryByUser,
   ActivityUseCases,
@@ -36,6 +35,12 @@ const USER_LACKS: readonly FindingCode[] = [
   'hostsNotVisible',
   'machinesNotVisible',
 ];
+
+/** An activity, with the policies that its machines go to. */
+interface Started {
+  readonly activity: Activity;
+  readonly policies: Plan['policies'];
+}
 
 /** Starting activities and looking at them. */
 export class Activities implements ActivityUseCases {
@@ -60,15 +65,18 @@ export class Activities implements ActivityUseCases {
     this.#planner = parts.planner;
     this.#store = parts.store;
     this.#vmChanges = parts.vmChanges;
-    this.#vmChanges = parts.vmChanges;
     this.#runner = parts.runner;
     this.#clock = parts.clock;
     this.#trail = parts.trail;
   }
 
-  start(user: AuthenticatedUser, request: StartRequest): Promise<Activity> {
-    const intent = startIntent(user, request);
-    return this.#trail.record(intent, () => this.#start(user, request), startOutcome);
+  async start(user: AuthenticatedUser, request: StartRequest): Promise<Activity> {
+    const { activity } = await this.#trail.record(
+      startIntent(user, request),
+      () => this.#start(user, request),
+      ({ activity: started, policies }) => startOutcome(started, policies),
+    );
+    return activity;
   }
 
   async list(user: AuthenticatedUser, query: ActivityQueryByUser): Promise<readonly Activity[]> {
@@ -126,14 +134,14 @@ export class Activities implements ActivityUseCases {
     return show;
   }
 
-  async #start(user: AuthenticatedUser, request: StartRequest): Promise<Activity> {
+  async #start(user: AuthenticatedUser, request: StartRequest): Promise<Started> {
     const earlier = this.#startedEarlier(user, request);
-    if (earlier !== null) return earlier;
+    if (earlier !== null) return { activity: earlier, policies: [] };
     const plan = await this.#planner.plan(user, request);
     const { serviceAccount } = await this.#vcenters.connect(user.vcGuid);
     // No await from here on: two requests with one key, or for one cluster, must not both get through.
     const meanwhile = this.#startedEarlier(user, request);
-    if (meanwhile !== null) return meanwhile;
+    if (meanwhile !== null) return { activity: meanwhile, policies: [] };
     this.#refuseUnlessReady(plan, request.planHash);
     const activity = newActivity({
       id: randomUUID(),
@@ -147,7 +155,7 @@ export class Activities implements ActivityUseCases {
     this.#vmChanges.save(newVmWork(activity.id, plan));
     this.#store.save(activity);
     this.#runner.enqueue(activity);
-    return activity;
+    return { activity, policies: plan.policies };
   }
 
   #startedEarlier(user: AuthenticatedUser, request: StartRequest): Activity | null {
