@@ -16,7 +16,7 @@ async function visitWizard(client: VsphereClient, look: Look): Promise<void> {
     .first()
     .waitFor();
   await look('wizard, I/O Filter', wizard.frame);
-  await wizard.goToPolicies('No virtual machine is changed');
+  await wizard.goToPolicies('Chosen');
   await look('wizard, Storage Policy', wizard.frame);
   await wizard.button('Next').click();
   await wizard.button('Finish').waitFor();

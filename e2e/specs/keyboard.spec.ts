@@ -53,7 +53,7 @@ describe('the keyboard alone', () => {
       await wizard.frame.getByText('2 clusters chosen').waitFor();
       await tabTo(page, wizard.button('Next'));
       await page.keyboard.press('Enter');
-      await wizard.frame.getByRole('heading', { name: 'No virtual machine is changed' }).waitFor();
+      await wizard.frame.getByRole('heading', { name: 'Chosen' }).waitFor();
       await tabTo(page, wizard.button('Next'));
       await page.keyboard.press('Space');
       await tabTo(page, wizard.button('Finish'));

@@ -25,7 +25,7 @@ export class SetupWizard {
 
   /** Goes from the first page to the last one. */
   async goToFinish(): Promise<void> {
-    await this.goToPolicies('No virtual machine is changed');
+    await this.goToPolicies('Chosen');
     await this.button('Next').click();
     await this.button('Finish').or(this.button('Close')).first().waitFor();
   }

@@ -7,8 +7,11 @@ import { isFinished } from '../shared/activity-status';
 import { ActivityProgress } from '../shared/activity-progress';
 import { FindingList } from '../shared/finding-list';
 import { LoadingBlock } from '../shared/loading-block';
+import { changeCount, policyCountsText } from '../shared/policy-counts';
 import { ProblemAlert } from '../shared/problem-alert';
 import { sharedMessages } from '../shared/shared-messages';
+import { VmChangeList } from '../shared/vm-change-list';
+import { PolicySummary } from './policy-summary';
 import type { SetupRun } from './setup-run';
 import { wizardMessages } from './wizard-messages';
 
@@ -21,7 +24,9 @@ import { wizardMessages } from './wizard-messages';
     EvacuationForecastView,
     FindingList,
     LoadingBlock,
+    PolicySummary,
     ProblemAlert,
+    VmChangeList,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './finish-step.html',
@@ -33,6 +38,9 @@ export class FinishStep {
   readonly activity = input.required<Activity | null>();
   /** Whether events do not come through. */
   readonly isPolling = input(false);
+  /** Whether machines that cannot be changed are left out of the plan. */
+  readonly isLeavingOut = input(false);
+  readonly leftOut = output();
   /** The activity to show; null for the whole list. */
   readonly activitiesOpened = output<string | null>();
   readonly retried = output();
@@ -41,12 +49,21 @@ export class FinishStep {
 
   protected readonly text = wizardMessages.finishStep;
   readonly #openHosts = signal<ReadonlySet<string>>(new Set());
+  readonly #openMachines = signal<ReadonlySet<string>>(new Set());
   protected readonly clusters = computed(() =>
     (this.run().plan()?.clusters ?? []).map((cluster) =>
-      planView(cluster, this.#openHosts().has(cluster.clusterId)),
+      planView(cluster, {
+        hosts: this.#openHosts().has(cluster.clusterId),
+        machines: this.#openMachines().has(cluster.clusterId),
+      }),
     ),
   );
   protected readonly vcGuid = computed(() => this.run().plan()?.vcGuid ?? '');
+  protected readonly intro = computed(() => {
+    const { intro, nothingToDo, refused } = this.text;
+    if (this.run().draft.refusal() !== 'none') return refused;
+    return this.run().hasWork() ? intro : nothingToDo;
+  });
   /** Names of the clusters that lose the filter; empty when none does. */
   protected readonly removal = computed(() => {
     const names = (this.run().plan()?.clusters ?? [])
@@ -72,34 +89,78 @@ export class FinishStep {
   });
 
   protected toggleHosts(clusterId: string): void {
-    this.#openHosts.update((before) => {
-      const after = new Set(before);
-      if (!after.delete(clusterId)) after.add(clusterId);
-      return after;
-    });
+    this.#openHosts.update((before) => toggled(before, clusterId));
+  }
+
+  protected toggleMachines(clusterId: string): void {
+    this.#openMachines.update((before) => toggled(before, clusterId));
   }
 }
 
-function planView(cluster: ClusterPlan, isOpen: boolean) {
+function toggled(before: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const after = new Set(before);
+  if (!after.delete(id)) after.add(id);
+  return after;
+}
+
+interface OpenParts {
+  readonly hosts: boolean;
+  readonly machines: boolean;
+}
+
+function planView(cluster: ClusterPlan, isOpen: OpenParts) {
   const { finishStep: texts } = wizardMessages;
   const { bundle } = cluster;
   return {
     cluster,
     isOpen,
-    action: sharedMessages.action[cluster.action],
-    isIdle: cluster.action === 'skip',
-    isRemoval: cluster.action === 'remove',
+    ...actionView(cluster),
     emptiesHosts: emptiesHosts(cluster),
-    machines:
-      cluster.virtualMachines.length === 0
-        ? null
-        : `${texts.machinesText(cluster.virtualMachines.length)}: ${cluster.virtualMachines.map(({ name }) => name).join(', ')}`,
-    hosts: isOpen ? texts.hideHosts : texts.showHosts(cluster.hosts.length),
+    machines: detachedText(cluster),
+    hosts: isOpen.hosts ? texts.hideHosts : texts.showHosts(cluster.hosts.length),
     bundle: bundle ? texts.bundleText(bundle.fileName, bundle.version, bundle.flavor) : null,
     notes: [
       ...(bundle?.maintenanceModeRequired ? [texts.maintenanceMode] : []),
       ...(bundle?.rebootRequired ? [texts.reboot] : []),
     ],
+    // Machines that cannot be changed are named above, all clusters together.
+    findings: cluster.findings.filter(({ code }) => code !== 'vmNotEligible'),
+    policies: policiesView(cluster, isOpen.machines),
+  };
+}
+
+/** A cluster whose filter stays as it is may still have machines whose policy changes. */
+function actionView({ action, policyChanges }: ClusterPlan) {
+  const isPoliciesOnly = action === 'skip' && changeCount(policyChanges) > 0;
+  return {
+    action: isPoliciesOnly ? wizardMessages.finishStep.policiesOnly : sharedMessages.action[action],
+    isIdle: action === 'skip' && !isPoliciesOnly,
+    isRemoval: action === 'remove',
+    // What is said of the filter itself would only be that it stays.
+    isAboutFilter: action !== 'skip',
+  };
+}
+
+/** The machines that a removal takes off the filter; null when there are none. */
+function detachedText({ virtualMachines }: ClusterPlan): string | null {
+  if (virtualMachines.length === 0) return null;
+  const names = virtualMachines.map(({ name }) => name).join(', ');
+  return `${wizardMessages.finishStep.machinesText(virtualMachines.length)}: ${names}`;
+}
+
+function policiesView({ policyChanges }: ClusterPlan, isOpen: boolean) {
+  const { finishStep: texts } = wizardMessages;
+  const counts = policyCountsText(policyChanges);
+  if (counts === '') return null;
+  const changes = policyChanges.virtualMachines.filter(
+    ({ action }) => action !== 'skip' && action !== 'refuse',
+  );
+  const total = changeCount(policyChanges);
+  return {
+    counts,
+    changes,
+    total,
+    toggle: isOpen ? texts.hideMachines : texts.showMachines(total),
   };
 }
 

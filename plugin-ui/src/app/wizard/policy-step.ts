@@ -1,49 +1,119 @@
-import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  computed,
+  inject,
+  input,
+  output,
+  signal,
+} from '@angular/core';
+import type { OnDestroy, OnInit } from '@angular/core';
 import { ClrIcon } from '@clr/angular/icon';
-import type { Plan } from '@contract/plan';
+import type { ApiProblem } from '../api/api-problem';
+import { toApiProblem } from '../api/api-problem';
+import { ClientSdk } from '../client-sdk/client-sdk';
 import { FindingList } from '../shared/finding-list';
-import type { SetupRun } from './setup-run';
+import { ProblemAlert } from '../shared/problem-alert';
+import { ChosenList } from './chosen-list';
+import { DropDialog } from './drop-dialog';
+import type { MachineDesk } from './machine-desk';
+import type { PlanDraft } from './plan-draft';
+import { RemovalList, removalsOf } from './removal-list';
+import { VmList } from './vm-list';
 import { wizardMessages } from './wizard-messages';
 
-/** Second page: whose storage policies a removal takes away, and that no other virtual machine is changed. */
+/** Second page: which machines get the filter's policy, keep it or lose it. */
 @Component({
   selector: 'rtr-policy-step',
-  imports: [ClrIcon, FindingList],
+  imports: [ChosenList, ClrIcon, DropDialog, FindingList, ProblemAlert, RemovalList, VmList],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './policy-step.html',
   styleUrl: './policy-step.css',
 })
-export class PolicyStep {
-  readonly run = input.required<SetupRun>();
+export class PolicyStep implements OnInit, OnDestroy {
+  /** What the first page found about the clusters. */
+  readonly check = input.required<PlanDraft>();
+  /** The plan with machines, which is asked for when this page is left. */
+  readonly draft = input.required<PlanDraft>();
+  readonly desk = input.required<MachineDesk>();
   readonly checkedAgain = output();
+  readonly retried = output();
   /** A link has led to another view of the client. */
   readonly left = output();
 
-  protected readonly text = wizardMessages.policyStep;
-  protected readonly removals = computed(() => removalsOf(this.run().plan()));
-}
+  readonly #sdk = inject(ClientSdk);
+  readonly #element = inject<ElementRef<HTMLElement>>(ElementRef);
+  readonly #injector = inject(Injector);
 
-/** Each cluster from which the filter is to be removed, its blocked machines first. */
-function removalsOf(plan: Plan | null) {
-  const { policyStep: texts } = wizardMessages;
-  const { clusters } = plan ?? { clusters: [] };
-  return clusters
-    .filter(({ action, virtualMachines }) => action === 'remove' || virtualMachines.length > 0)
-    .map((cluster) => ({
-      id: cluster.clusterId,
-      title: texts.removalOf(cluster.clusterName),
-      machines: cluster.virtualMachines
-        .map((machine) => ({
-          ...machine,
-          isBlocked: machine.blocked !== null,
-          effect: machine.blocked === null ? texts.detached : texts.blocked(machine.blocked),
-        }))
-        .sort((a, b) => Number(b.isBlocked) - Number(a.isBlocked)),
-      findings: cluster.findings.filter(
-        ({ scope, code, severity }) =>
-          severity === 'blocker' &&
-          scope.type === 'virtualMachine' &&
-          code !== 'vmCannotBeDetached',
+  protected readonly text = wizardMessages.policyStep;
+  protected readonly hasRemovals = computed(() => removalsOf(this.check().plan()).length > 0);
+  protected readonly hasClusters = computed(() => this.desk().scope().clusters.length > 0);
+  protected readonly clusterNames = computed(
+    () =>
+      new Map(
+        this.desk()
+          .scope()
+          .clusters.map(({ id, name }) => [id, name]),
       ),
-    }));
+  );
+  protected readonly isSelecting = signal(false);
+  protected readonly selectProblem = signal<ApiProblem | null>(null);
+  /** How many could not be ticked when all that match were asked for. */
+  protected readonly leftOut = signal(0);
+  /** "As of 12:30:05". */
+  protected readonly asOf = computed(() => {
+    const state = this.desk().pages.data.state();
+    if (state.kind !== 'ready') return '';
+    const time = new Date(state.value.asOf).toLocaleTimeString(this.#sdk.locale());
+    return this.text.asOf(time);
+  });
+
+  ngOnInit(): void {
+    if (this.hasClusters()) this.desk().load();
+  }
+
+  ngOnDestroy(): void {
+    this.desk().pages.stop();
+  }
+
+  protected refresh(): void {
+    this.desk().load();
+  }
+
+  protected setCombine(event: Event): void {
+    if (event.target instanceof HTMLInputElement)
+      this.desk().choice.combine.set(event.target.checked);
+  }
+
+  /** Ticks all that match what is filtered by, on whatever page they are. */
+  protected async selectAll(): Promise<void> {
+    this.isSelecting.set(true);
+    this.selectProblem.set(null);
+    try {
+      const { vms, leftOut } = await this.desk().selectMatching();
+      this.desk().choice.add(vms);
+      this.leftOut.set(leftOut);
+    } catch (error) {
+      // ApiProblem: the server refused, or did not answer.
+      this.selectProblem.set(toApiProblem(error));
+    } finally {
+      this.isSelecting.set(false);
+    }
+  }
+
+  /** The dialog gives the focus back to what was pressed; where that has gone with its row, the heading beside it takes it. */
+  protected answer(goesOn: boolean): void {
+    this.desk().choice.answer(goesOn);
+    afterNextRender({ read: () => this.#catchFocus() }, { injector: this.#injector });
+  }
+
+  #catchFocus(): void {
+    const { nativeElement } = this.#element;
+    const { activeElement, body } = nativeElement.ownerDocument;
+    if (activeElement !== null && activeElement !== body) return;
+    nativeElement.querySelector<HTMLElement>('rtr-chosen-list h3')?.focus();
+  }
 }

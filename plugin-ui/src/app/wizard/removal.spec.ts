@@ -10,6 +10,7 @@ import {
   vcGuid,
 } from '../../testing/contract-builders';
 import { clusterObject } from '../../testing/fake-client-sdk';
+import { serveMachines } from '../../testing/fake-machines';
 import { AppTesting } from '../../testing/provide-app-testing';
 import { ViewHarness } from '../../testing/view-harness';
 import { SetupWizard } from './setup-wizard';
@@ -33,6 +34,7 @@ describe('removing the filter with the wizard', () => {
     app.sdk.objects = [clusterObject()];
     app.sdk.data = { vcGuid, mode: 'remove' };
     app.server.answer('GET', '/inventory', () => anInventory({ clusters: [carrying] }));
+    serveMachines(app.server, []);
     app.server.answer('POST', '/plans', () => aPlan({ clusters: [removal] }));
     app.server.answer('POST', '/activities', () => anActivity());
     app.server.answer('GET', '/clusters/domain-c8/evacuation-forecast', () => ({

@@ -53,7 +53,7 @@ describe('a run of the wizard', () => {
   it('cannot ask for a plan of nothing', async () => {
     request.set(null);
 
-    expect(run.canPlan()).toBeFalse();
+    expect(run.draft.canAsk()).toBeFalse();
     expect(await run.makePlan()).toBeFalse();
   });
 
@@ -62,8 +62,8 @@ describe('a run of the wizard', () => {
     server.plans = [aPlan({ clusters: [aClusterPlan({ action: 'refuse', findings })] })];
 
     expect(await run.makePlan()).toBeFalse();
-    expect(run.blockers().map(({ code }) => code)).toEqual(['acceptanceLevel', 'other']);
-    expect(run.canPlan()).toBeFalse();
+    expect(run.draft.blockers().map(({ code }) => code)).toEqual(['acceptanceLevel', 'other']);
+    expect(run.draft.canAsk()).toBeFalse();
     expect(run.canStart()).toBeFalse();
   });
 
@@ -73,8 +73,8 @@ describe('a run of the wizard', () => {
 
     request.set({ clusters: [{ clusterId: 'domain-c9', desired: 'installed' }] });
 
-    expect(run.blockers()).toEqual([]);
-    expect(run.canPlan()).toBeTrue();
+    expect(run.draft.blockers()).toEqual([]);
+    expect(run.draft.canAsk()).toBeTrue();
   });
 
   it('throws away a plan that comes after the choice has changed', async () => {
@@ -92,8 +92,8 @@ describe('a run of the wizard', () => {
     server.plans = [problem('vcenterUnavailable')];
 
     expect(await run.makePlan()).toBeFalse();
-    expect(run.planState().kind).toBe('failed');
-    expect(run.canPlan()).toBeTrue();
+    expect(run.draft.state().kind).toBe('failed');
+    expect(run.draft.canAsk()).toBeTrue();
   });
 
   it('has no work when every cluster is up to date', async () => {
@@ -165,7 +165,7 @@ describe('a run of the wizard', () => {
     server.plans = [aPlan({ clusters: [aClusterPlan({ action: 'refuse', findings })] })];
 
     expect(await run.makePlan()).toBeTrue();
-    expect(run.refusal()).toBe('machines');
+    expect(run.draft.refusal()).toBe('machines');
     expect(run.canStart()).toBeFalse();
   });
 

@@ -7,6 +7,7 @@ import { carriesFilter } from '../shared/cluster-status';
 import type { ClusterEffect } from './cluster-effect';
 import { effectOf } from './cluster-effect';
 import { canTakeOlderKit } from './kit-choice';
+import type { VmScope } from './vm-pages';
 import type { WizardMode } from './wizard-entry';
 
 /** A cluster's tick in the wizard's tree. */
@@ -61,6 +62,18 @@ export class SetupSelection {
   readonly removalCount: Signal<number> = computed(
     () => this.request()?.clusters.filter(({ desired }) => desired === 'absent').length ?? 0,
   );
+
+  /** The ticked clusters, whose machines can be chosen. */
+  readonly scope: Signal<VmScope> = computed(() => {
+    const ticked = this.#clusters().filter(({ id }) => this.ticks().get(id)?.isTicked);
+    const wishes = this.request()?.clusters ?? [];
+    return {
+      clusters: ticked.map(({ id, name }) => ({ id, name })),
+      willCarryFilter: wishes
+        .filter(({ desired }) => desired === 'installed')
+        .map(({ clusterId }) => clusterId),
+    };
+  });
 
   constructor(inventory: Signal<Inventory | null>, start: SelectionStart) {
     this.#inventory = inventory;

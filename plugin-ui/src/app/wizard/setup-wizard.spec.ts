@@ -14,6 +14,7 @@ import {
   vcGuid,
 } from '../../testing/contract-builders';
 import { clusterObject } from '../../testing/fake-client-sdk';
+import { serveMachines } from '../../testing/fake-machines';
 import { aProblem } from '../../testing/fake-plugin-server';
 import { AppTesting } from '../../testing/provide-app-testing';
 import { ViewHarness } from '../../testing/view-harness';
@@ -51,6 +52,7 @@ describe('the set-up wizard', () => {
     app = new AppTesting();
     app.sdk.objects = [clusterObject()];
     app.server.answer('GET', '/inventory', () => inventory);
+    serveMachines(app.server, []);
     app.server.answer('POST', '/plans', () => aPlan());
     app.server.answer('POST', '/activities', () => anActivity());
   });
@@ -63,7 +65,7 @@ describe('the set-up wizard', () => {
   async function goToFinish(): Promise<void> {
     await open();
     await wizard.press('Next');
-    await wizard.sees('No virtual machine is changed');
+    await wizard.sees('Tick the virtual machines');
     await wizard.press('Next');
     await wizard.sees('Nothing has been changed so far');
   }
@@ -170,7 +172,7 @@ describe('the set-up wizard', () => {
     );
     await open();
     await wizard.press('Next');
-    await wizard.sees('No virtual machine is changed');
+    await wizard.sees('Tick the virtual machines');
     await wizard.press('Next');
     await wizard.sees('There is nothing to do');
 

@@ -13,12 +13,13 @@ import {
 import { ActivatedRoute } from '@angular/router';
 import { ClrWizard, ClrWizardModule } from '@clr/angular/wizard';
 import type { Activity, StartActivityRequest } from '@contract/activity';
-import type { PlanRequest } from '@contract/plan';
+import type { PlanRequest, PolicyWishes } from '@contract/plan';
 import { ActivityFeed } from '../api/activity-feed';
 import type { ActivityFollower } from '../api/activity-follower';
 import { CurrentVcenter } from '../api/current-vcenter';
 import { IoFilterApi } from '../api/io-filter-api';
 import { RemoteData } from '../api/remote-data';
+import { VmApi } from '../api/vm-api';
 import { ClientSdk } from '../client-sdk/client-sdk';
 import { viewIds } from '../client-sdk/view-ids';
 import { FindingList } from '../shared/finding-list';
@@ -27,11 +28,15 @@ import { LoadingBlock } from '../shared/loading-block';
 import { ProblemAlert } from '../shared/problem-alert';
 import { FilterStep } from './filter-step';
 import { FinishStep } from './finish-step';
+import { MachineDesk } from './machine-desk';
+import { PlanDraft } from './plan-draft';
 import { PolicyStep } from './policy-step';
 import { SetupRun } from './setup-run';
 import { SetupSelection } from './setup-selection';
 import { wizardEntry } from './wizard-entry';
 import { wizardMessages } from './wizard-messages';
+
+type WizardPage = 'filter' | 'policy' | 'finish';
 
 /** The wizard "Setup Real-Time Replication Service". Only its Finish button changes anything. */
 @Component({
@@ -53,6 +58,7 @@ import { wizardMessages } from './wizard-messages';
 export class SetupWizard {
   readonly #sdk = inject(ClientSdk);
   readonly #api = inject(IoFilterApi);
+  readonly #vmApi = inject(VmApi);
   readonly #vcenter = inject(CurrentVcenter);
   readonly #feed = inject(ActivityFeed);
   readonly #destroyRef = inject(DestroyRef);
@@ -78,9 +84,24 @@ export class SetupWizard {
       .filter(({ type }) => type === 'ClusterComputeResource')
       .map(({ moid }) => moid),
   });
+  /** The page on screen; what the others show is made when they come. */
+  protected readonly page = signal<WizardPage>('filter');
+  protected readonly desk = new MachineDesk(
+    {
+      page: async (query) => this.#vmApi.page(await this.#vcGuid(), query),
+      selection: async (request) => this.#vmApi.selection(await this.#vcGuid(), request),
+      filterChoices: async () => this.#vmApi.filterChoices(await this.#vcGuid()),
+    },
+    this.selection.scope,
+  );
+  /** Whether the clusters can be worked on as chosen, asked when the first page is left. */
+  protected readonly check = new PlanDraft(
+    (request) => this.#plan(request),
+    this.selection.request,
+  );
   protected readonly run = new SetupRun(
     { plan: (request) => this.#plan(request), start: (request) => this.#start(request) },
-    this.selection.request,
+    computed(() => setupRequest(this.selection.request(), this.desk.choice.policies())),
   );
   protected readonly activity = computed<Activity | null>(() => {
     const state = this.run.startState();
@@ -89,10 +110,15 @@ export class SetupWizard {
     return followed.find(({ id }) => id === state.activity.id) ?? state.activity;
   });
   protected readonly isPolling = computed(() => this.#follower()?.state() === 'polling');
+  /** Whether leaving the first page makes sense. */
+  protected readonly canLeaveFilter = computed(() =>
+    this.selection.request() === null ? this.hasTicks() : this.check.canAsk(),
+  );
+  protected readonly hasTicks = computed(() => this.selection.scope().clusters.length > 0);
   /** What the user can do about blockers besides mending them. */
   protected readonly wayOut = computed(() => {
     const { blockedLocked, blockedRemoval } = this.text.filterStep;
-    const ticks = this.run.blockers().map(({ scope }) => this.selection.ticks().get(scope.id));
+    const ticks = this.check.blockers().map(({ scope }) => this.selection.ticks().get(scope.id));
     return [
       ...(ticks.some((tick) => tick?.canLeave) ? [blockedLocked] : []),
       ...(ticks.some((tick) => tick?.effect === 'remove') ? [blockedRemoval] : []),
@@ -100,8 +126,10 @@ export class SetupWizard {
   });
   /** Jobs of the replication product that stand against a removal. */
   protected readonly jobs = computed(() =>
-    (this.run.plan()?.clusters ?? []).flatMap((cluster) => cluster.jobs),
+    (this.check.plan()?.clusters ?? []).flatMap((cluster) => cluster.jobs),
   );
+  /** Whether machines stand against the plan, so that Finish has to wait. */
+  protected readonly isRefused = computed(() => this.run.draft.refusal() !== 'none');
   /** Whether Finish takes the filter away from any cluster. */
   protected readonly removes = computed(
     () => this.run.plan()?.clusters.some(({ action }) => action === 'remove') ?? false,
@@ -112,16 +140,24 @@ export class SetupWizard {
   }
 
   protected async goToPolicies(): Promise<void> {
-    if (await this.run.makePlan()) this.wizard().forceNext();
+    // Only clusters that stay as they are: there is nothing to check, but their machines can be chosen.
+    const hasNothingToCheck = this.selection.request() === null;
+    if (hasNothingToCheck || (await this.check.make())) this.wizard().forceNext();
     else this.#revealRefusal();
   }
 
-  protected goToFinish(): void {
-    this.wizard().forceNext();
+  protected async goToFinish(): Promise<void> {
+    if (await this.run.makePlan()) this.wizard().forceNext();
   }
 
   /** After something about a virtual machine was mended outside. */
   protected async checkAgain(): Promise<void> {
+    if (!(await this.check.make())) this.wizard().previous();
+  }
+
+  /** Plans without the machines that cannot be changed. */
+  protected async leaveOut(): Promise<void> {
+    this.desk.choice.leaveOut();
     if (!(await this.run.makePlan())) this.wizard().previous();
   }
 
@@ -173,4 +209,13 @@ export class SetupWizard {
     this.#follower.set(follower);
     return activity;
   }
+}
+
+/** What the plan is asked for; null when nothing is wanted. */
+function setupRequest(
+  clusters: PlanRequest | null,
+  policies: PolicyWishes | null,
+): PlanRequest | null {
+  if (policies === null) return clusters;
+  return { clusters: clusters?.clusters ?? [], policies };
 }

@@ -70,15 +70,27 @@ export const wizardMessages = {
   },
   policyStep: {
     title: 'Storage Policy',
-    heading: 'No virtual machine is changed in this step',
-    detail:
-      'A virtual machine is replicated in real time once its storage policy uses the I/O Filter. Assigning that policy from this wizard comes with a later release: you will then choose virtual machines of the ticked clusters here.',
-    now: 'Until then, installing the I/O Filter leaves all virtual machines and their storage policies as they are. Go on to finish the installation.',
-    points: [
-      'Virtual machines of the ticked clusters will be listed here, with those that cannot take the policy and why.',
-      'The default policy will be assigned to those that you choose; one that is taken away can be restored.',
-      'The target side of a replication needs no policy.',
-    ],
+    intro:
+      'Tick the virtual machines whose disks shall use the I/O Filter. Those that have its storage policy already are chosen; nothing changes before Finish.',
+    asOf: (time: string) => `As of ${time} ·`,
+    refresh: 'Refresh',
+    planning: 'Checking the chosen virtual machines…',
+    nothingChosen: 'Nothing is chosen yet.',
+    clustersBlocked:
+      'The clusters have changed meanwhile. Solve what is named below, or go back and change your choice.',
+    outside: (count: number) =>
+      count === 1
+        ? '1 virtual machine was taken out of your choice, because its cluster is no longer ticked.'
+        : `${count.toLocaleString('en-US')} virtual machines were taken out of your choice, because their cluster is no longer ticked.`,
+    leftOut: (count: number) =>
+      count === 1
+        ? '1 virtual machine that matches cannot be ticked and was left out.'
+        : `${count.toLocaleString('en-US')} virtual machines that match cannot be ticked and were left out.`,
+    combine: 'Keep the rules of present storage policies (recommended)',
+    combineNote:
+      'A disk with a policy of its own, such as vSAN, tags or encryption, gets one that combines those rules with the I/O Filter.',
+    replaceNote:
+      'A disk with a policy of its own gets the I/O Filter policy instead: the rules of its present policy no longer apply to it.',
     removalHeading: 'Storage policies that will be taken away',
     removalDetail:
       'Before the filter is removed, the disks of these virtual machines are detached from it: they get the default storage policy of their datastore. Who had which policy is recorded, so that it can be restored.',
@@ -93,12 +105,128 @@ export const wizardMessages = {
       'Some virtual machines cannot be detached from the filter. Solve what is named, then check again; or go back and keep the filter on their cluster.',
     checkAgain: 'Check again',
   },
+  machineList: {
+    loading: 'Reading virtual machines…',
+    search: 'Search by name',
+    searchLabel: 'Search virtual machines by name',
+    filters: (count: number) => (count === 0 ? 'Filters' : `Filters (${count})`),
+    selectAll: (count: number, isFiltered: boolean) =>
+      `Select all ${count.toLocaleString('en-US')}${isFiltered ? ' that match' : ''}`,
+    selecting: 'Selecting…',
+    clear: 'Clear',
+    stale: 'The list could not be refreshed; what is shown may be old.',
+    disksPending: (count: number) =>
+      count === 1
+        ? 'The disks of 1 virtual machine are still being read; what they forbid shows after that.'
+        : `The disks of ${count.toLocaleString('en-US')} virtual machines are still being read; what they forbid shows after that.`,
+    disksUnread: 'The disks of this virtual machine have not been read yet.',
+    tickPage: 'Tick the virtual machines of this page',
+    tick: (name: string) => `I/O Filter policy for ${name}`,
+    name: 'Name',
+    cluster: 'Cluster',
+    host: 'Host',
+    power: 'State',
+    policy: 'I/O Filter policy',
+    effect: { gets: 'Will be assigned', keeps: 'Stays', loses: 'Will be removed' },
+    refusal: (reasons: readonly string[]) =>
+      reasons.length < 2
+        ? (reasons[0] ?? 'Cannot be ticked')
+        : `${reasons[0] ?? ''} (+${reasons.length - 1})`,
+    range: (first: number, last: number, matching: number) =>
+      `${first.toLocaleString('en-US')}–${last.toLocaleString('en-US')} of ${matching.toLocaleString('en-US')}`,
+    empty: 'The ticked clusters have no virtual machines that you may see.',
+    noMatch: 'No virtual machine matches.',
+    showEverything: 'Show all',
+  },
+  machineFilters: {
+    any: 'Any',
+    cluster: 'Cluster',
+    folder: 'Folder',
+    tag: 'Tag',
+    tagText: (category: string, name: string, count: number) => `${category}: ${name} (${count})`,
+    eligibility: 'Can be ticked',
+    eligibilities: { eligible: 'Yes', ineligible: 'No' },
+    state: 'I/O Filter policy',
+    states: {
+      none: 'On no disk',
+      some: 'On some disks',
+      all: 'On all disks',
+      someOrAll: 'On some or all disks',
+    },
+    reset: 'Take the filters away',
+  },
+  chosenList: {
+    title: (count: number) => `Chosen (${count.toLocaleString('en-US')})`,
+    list: 'Chosen virtual machines',
+    search: 'Search chosen',
+    searchLabel: 'Search the chosen virtual machines by name',
+    empty: 'No virtual machine is chosen. Tick those that shall be replicated in real time.',
+    noMatch: 'None of the chosen ones matches.',
+    count: {
+      gets: (count: number) => `${count.toLocaleString('en-US')} get it`,
+      keeps: (count: number) => `${count.toLocaleString('en-US')} keep it`,
+      loses: (count: number) => `${count.toLocaleString('en-US')} lose it`,
+    },
+    effect: {
+      gets: 'Gets the policy',
+      keeps: 'Keeps the policy',
+      keepsSome: 'Keeps it on some disks',
+      loses: 'Loses the policy',
+    },
+    disks: (count: number) => (count === 1 ? ' (1 disk)' : ` (${count} disks)`),
+    remove: 'Take out',
+    removeAll: 'Take out all',
+    removeLabel: (name: string) => `Take out ${name}`,
+    keep: 'Keep the policy',
+    keepLabel: (name: string) => `Keep the policy of ${name}`,
+  },
+  dropDialog: {
+    title: 'Remove the I/O Filter policy?',
+    one: (name: string) => `${name} already has the I/O Filter policy.`,
+    many: (count: number) =>
+      `${count.toLocaleString('en-US')} virtual machines already have the I/O Filter policy:`,
+    more: (count: number) => `and ${count.toLocaleString('en-US')} more`,
+    consequence:
+      'Continue takes them out of your choice: their policy is removed when the wizard is finished, and real-time replication of these disks is no longer possible. Cancel keeps the policy.',
+    continue: 'Continue',
+    cancel: 'Cancel',
+  },
+  policySummary: {
+    title: 'Storage policies',
+    refused: (count: number) =>
+      count === 1
+        ? '1 virtual machine cannot be changed.'
+        : `${count.toLocaleString('en-US')} virtual machines cannot be changed.`,
+    refusedDetail: 'Solve what is named, go back and change your choice, or go on without them.',
+    leaveOut: 'Leave these out',
+    areLeftOut: (count: number) =>
+      count === 1
+        ? '1 virtual machine is left out:'
+        : `${count.toLocaleString('en-US')} virtual machines are left out:`,
+    losing: (count: number) =>
+      count === 1
+        ? '1 virtual machine loses rules of its present storage policy.'
+        : `${count.toLocaleString('en-US')} virtual machines lose rules of their present storage policies.`,
+    losingDetail:
+      'Go back and tick “Keep the rules of present storage policies” to combine them with the I/O Filter instead.',
+    partial: (count: number) =>
+      count === 1
+        ? '1 virtual machine has disks that stay as they are:'
+        : `${count.toLocaleString('en-US')} virtual machines have disks that stay as they are:`,
+  },
   finishStep: {
     title: 'Finish',
     intro:
       'Nothing has been changed so far. Finish starts the following; closing this window now starts nothing.',
+    refused: 'Nothing has been changed so far, and Finish waits until the following is solved.',
+    planning: 'Making the summary anew…',
     nothingToDo:
-      'There is nothing to do: the chosen clusters already have the latest version. Go back to choose others, or close.',
+      'There is nothing to do: the chosen clusters already have the latest version, and no storage policy changes. Go back to choose others, or close.',
+    policiesOnly: 'Storage policies',
+    policies: 'Storage policy',
+    showMachines: (count: number) =>
+      count === 1 ? 'Show the virtual machine' : `Show ${count.toLocaleString('en-US')}`,
+    hideMachines: 'Hide virtual machines',
     moved: 'The clusters have changed since you saw this summary. It has been made anew:',
     movedSame:
       'Something changed in between; the summary below is up to date. Check it and choose Finish again.',

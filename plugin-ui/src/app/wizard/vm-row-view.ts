@@ -1,0 +1,61 @@
+import type { VmPage, VmRow } from '@contract/virtual-machine';
+import { policyMessages } from '../shared/policy-messages';
+import { policyStateStatus } from '../shared/policy-status';
+import type { Status } from '../shared/status';
+import type { DiskTick } from '../shared/vm-disk-list';
+import type { VmChoice } from './vm-choice';
+import type { TickState } from './vm-entry';
+import { canToggleDisk, effectOnVm, tickOf, wishedDisks } from './vm-entry';
+import { wizardMessages } from './wizard-messages';
+
+/** What the list shows of a machine. */
+export interface VmRowView {
+  readonly row: VmRow;
+  readonly tick: TickState;
+  readonly canToggle: boolean;
+  readonly power: string;
+  readonly status: Status;
+  /** What Finish does; empty when it does nothing to this machine. */
+  readonly effect: string;
+  /** First reason of a machine that cannot be ticked, with how many more there are. */
+  readonly refusal: string;
+  readonly place: string;
+  readonly diskTicks: ReadonlyMap<number, DiskTick>;
+}
+
+export function vmRowViews(page: VmPage, choice: VmChoice): readonly VmRowView[] {
+  return page.rows.map((row) => vmRowView(row, choice));
+}
+
+function vmRowView(row: VmRow, choice: VmChoice): VmRowView {
+  const { machineList: text } = wizardMessages;
+  const entry = choice.entryOf(row);
+  const tick = tickOf(entry);
+  const wishedKeys = wishedDisks(entry, row.disks ?? []);
+  return {
+    row,
+    tick,
+    canToggle: row.eligible || row.policyState !== 'none' || tick !== 'off',
+    power: policyMessages.power[row.powerState],
+    status: policyStateStatus(row.policyState),
+    effect: entry && entry.wish !== 'keep' ? text.effect[effectOnVm(entry)] : '',
+    refusal: row.eligible ? '' : text.refusal(row.reasons.map(({ reason }) => reason)),
+    place: [row.clusterName, ...row.folder].join(' / '),
+    diskTicks: new Map(
+      (row.disks ?? []).map((disk) => [
+        disk.key,
+        { isTicked: wishedKeys.has(disk.key), canToggle: canToggleDisk(entry, row, disk) },
+      ]),
+    ),
+  };
+}
+
+/** The tick in the head of the list, for the rows on screen. */
+export function pageTick(views: readonly VmRowView[]): TickState {
+  const ticked = views.filter(({ tick }) => tick !== 'off');
+  if (ticked.length === 0) return 'off';
+  const tickable = views.filter(({ row, tick }) => row.eligible || tick !== 'off');
+  return tickable.every(({ tick, row }) => tick === 'on' || (tick === 'some' && !row.eligible))
+    ? 'on'
+    : 'some';
+}
