@@ -52,6 +52,7 @@ export function assembleCore(options: CoreOptions): Core {
     sessions: new SessionStore(clock, options.users),
     authorization: roleBook,
     events: { post: () => undefined },
+    taskFault: () => undefined,
     about: options.about,
     reportBug: options.reportBug,
     closing: options.closing,

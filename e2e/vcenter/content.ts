@@ -20,6 +20,7 @@ import { definePowerMethods } from './managers/vm-power.ts';
 import { placeScenarioFilters } from './filters/scenario-filters.ts';
 import { Associations } from './policies/associations.ts';
 import { CapabilityCatalog } from './policies/capability-catalog.ts';
+import type { CheckedEntity } from './policies/compliance.ts';
 import type { PolicyContext } from './policies/policy-context.ts';
 import { ProfileStore } from './policies/profile-store.ts';
 import { placeScenarioPolicies } from './policies/scenario-policies.ts';
@@ -95,6 +96,7 @@ function installPolicies(
     profiles: new ProfileStore(),
     associations: new Associations(),
     capabilities,
+    checked: new Map<string, CheckedEntity>(),
     datastoreDefaults: new Map<string, string>(),
   };
   capabilities.catchUp();

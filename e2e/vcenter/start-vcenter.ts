@@ -10,6 +10,7 @@ import { CallLog } from './control/call-log.ts';
 import { controlApi } from './control/control-api.ts';
 import { createControl, type Control } from './control/control.ts';
 import { FaultRules } from './control/fault-rules.ts';
+import { ref, refKey } from './core/managed-object.ts';
 import type { Vcenter } from './core/vcenter.ts';
 import { placePermissions, placeRoles, usersOf } from './permissions.ts';
 import { mountClientRoutes, mountServiceVersions } from './rest/client-routes.ts';
@@ -71,7 +72,7 @@ export async function startVcenter(options: VcenterOptions): Promise<RunningVcen
   const { vcenter, content } = makeWorld(options, closing.signal, bugs);
   const identity = await makeServerIdentity(options.hostName);
   const log = new CallLog();
-  const rules = new FaultRules();
+  const rules = faultRulesOf(vcenter);
   const app = makeApp({ vcenter, log, rules, tags: content.tags, tap: options.tap });
   const server = new HttpsServer(app, identity, { host, port: options.port ?? 0 });
   options.extend?.(vcenter, app, server.server);
@@ -103,6 +104,21 @@ export async function startVcenter(options: VcenterOptions): Promise<RunningVcen
       await server.close();
     },
   };
+}
+
+/** The rules by which calls and tasks of a vCenter fail. */
+function faultRulesOf(vcenter: Vcenter): FaultRules {
+  const rules = new FaultRules((object) => nameOfKey(vcenter, object));
+  vcenter.taskFault = (method, entity) => rules.meet(method, refKey(entity), 'task')?.fault;
+  return rules;
+}
+
+/** The name of the inventory object that a key (`VirtualMachine:vm-12`) stands for. */
+function nameOfKey({ registry }: Vcenter, key: string): string | undefined {
+  const colon = key.indexOf(':');
+  const object = registry.find(ref(key.slice(0, colon), key.slice(colon + 1)));
+  const name = object?.properties['name'];
+  return typeof name === 'string' ? name : undefined;
 }
 
 function makeWorld(

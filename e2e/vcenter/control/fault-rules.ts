@@ -4,7 +4,17 @@ import { VimFault } from '../core/vim-fault.ts';
 /** How a fault rule is given to the control API. */
 export const faultRuleSchema = z.strictObject({
   method: z.string().min(1).optional().describe('wire name of the method; absent for every method'),
-  object: z.string().min(1).optional().describe('host-12 or HostSystem:host-12'),
+  object: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('host-12, HostSystem:host-12, or the name of an inventory object'),
+  where: z
+    .enum(['call', 'task'])
+    .default('call')
+    .describe(
+      'answer the call with the fault, or let the task end with it; tasks: ReconfigVM_Task',
+    ),
   skip: z.int().min(0).default(0).describe('calls to let through first'),
   times: z.int().min(1).optional().describe('calls to hit; absent for all'),
   delayMs: z.int().min(0).default(0).describe('real milliseconds to wait before the action'),
@@ -48,7 +58,13 @@ export interface Injection {
 /** The rules by which calls are made to fail; the first that matches and has not run out decides. */
 export class FaultRules {
   readonly #rules = new Map<string, FaultRule>();
+  readonly #nameOf: (object: string) => string | undefined;
   #next = 0;
+
+  /** @param nameOf the name of an object by its key, for rules that name one */
+  constructor(nameOf: (object: string) => string | undefined = () => undefined) {
+    this.#nameOf = nameOf;
+  }
 
   /** Adds a rule. Throws `ZodError` for one that is not well-formed. */
   add(input: FaultRuleInput): FaultRule {
@@ -70,11 +86,12 @@ export class FaultRules {
     this.#rules.clear();
   }
 
-  /** Counts a call and answers what is to be done to it, if anything. */
-  meet(method: string, object: string): Injection | undefined {
+  /** Counts a call, or a task that is about to take effect, and answers what is to be done to it, if anything. */
+  meet(method: string, object: string, where: FaultRule['where'] = 'call'): Injection | undefined {
     for (const rule of this.#rules.values()) {
+      if (rule.where !== where) continue;
       if (rule.method !== undefined && rule.method !== method) continue;
-      if (rule.object !== undefined && !isObject(rule.object, object)) continue;
+      if (rule.object !== undefined && !this.#isObject(rule.object, object)) continue;
       rule.seen += 1;
       if (rule.seen <= rule.skip || rule.hits >= (rule.times ?? Infinity)) continue;
       rule.hits += 1;
@@ -85,8 +102,9 @@ export class FaultRules {
     }
     return undefined;
   }
-}
 
-function isObject(wanted: string, object: string): boolean {
-  return object === wanted || object.slice(object.indexOf(':') + 1) === wanted;
+  #isObject(wanted: string, object: string): boolean {
+    const isKey = object === wanted || object.slice(object.indexOf(':') + 1) === wanted;
+    return isKey || this.#nameOf(object) === wanted;
+  }
 }

@@ -4,6 +4,7 @@ import type { DataObject, Ref } from './managed-object.ts';
 import type { MethodTable } from './method-table.ts';
 import type { Registry } from './registry.ts';
 import type { Session, Sessions } from './session.ts';
+import type { VimFault } from './vim-fault.ts';
 
 /** Everything a part of the simulated vCenter may use of the others. */
 export interface Vcenter {
@@ -16,6 +17,8 @@ export interface Vcenter {
   readonly tasks: Tasks;
   /** Set by the content; until then events go nowhere. */
   events: Events;
+  /** The fault with which a test wants the work of a task to end, asked when it is about to take effect; by default none. */
+  taskFault: (method: string, entity: Ref) => VimFault | undefined;
   readonly about: About;
   /** Takes a mistake of the simulator itself, which must not go unnoticed: a handler that threw, a value that the schema does not allow. */
   readonly reportBug: (error: unknown) => void;

@@ -3,26 +3,30 @@ import type { Call } from '../core/method-table.ts';
 import { invalidArgument } from '../core/vim-fault.ts';
 import { vmOfKey } from '../policies/associations.ts';
 import { complianceOf, complianceStatuses, rollupOf } from '../policies/compliance.ts';
+import type { Look } from '../policies/compliance.ts';
 import { entityRef, findEntity } from '../policies/entities.ts';
 import type { PolicyContext } from '../policies/policy-context.ts';
 
 /** Most entities that one check takes. vSphere storage policy API reference. */
 const MAX_ENTITIES = 1000;
 
-/** Defines the compliance manager's methods. Fetching answers the present state just as checking does (simulation's choice). */
+/** Defines the compliance manager's methods. Fetching answers what the last check found, the first time it checks (simulation's choice). */
 export function defineComplianceMethods(context: PolicyContext): void {
   const define = (name: string, run: (call: Call) => unknown): void =>
     context.world.vcenter.methods.define('PbmComplianceManager', name, run);
-  const results = ({ args }: Call): DataObject[] =>
-    entitiesIn(args['entities']).flatMap((given) =>
-      complianceOf(context, findEntity(context, given)),
+  for (const look of ['check', 'fetch'] as const) {
+    const results = ({ args }: Call): DataObject[] =>
+      entitiesIn(args['entities']).flatMap((given) =>
+        complianceOf(context, findEntity(context, given), look),
+      );
+    const rollups = ({ args }: Call): DataObject[] =>
+      entitiesIn(args['entity']).map((given) => rollup(context, given, look));
+    define(look === 'check' ? 'PbmCheckCompliance' : 'PbmFetchComplianceResult', results);
+    define(
+      look === 'check' ? 'PbmCheckRollupCompliance' : 'PbmFetchRollupComplianceResult',
+      rollups,
     );
-  const rollups = ({ args }: Call): DataObject[] =>
-    entitiesIn(args['entity']).map((given) => rollup(context, given));
-  define('PbmCheckCompliance', results);
-  define('PbmFetchComplianceResult', results);
-  define('PbmCheckRollupCompliance', rollups);
-  define('PbmFetchRollupComplianceResult', rollups);
+  }
   define('PbmQueryByRollupComplianceStatus', ({ args }) =>
     byStatus(context, String(args['status'])),
   );
@@ -35,9 +39,9 @@ function entitiesIn(value: unknown): readonly DataObject[] {
 }
 
 /** A roll-up is of a machine with its disks, however it was named. */
-function rollup(context: PolicyContext, given: DataObject): DataObject {
+function rollup(context: PolicyContext, given: DataObject, look: Look): DataObject {
   const whole = { ...given, objectType: 'virtualMachineAndDisks' };
-  return { ...rollupOf(context, findEntity(context, whole)), entity: given };
+  return { ...rollupOf(context, findEntity(context, whole), look), entity: given };
 }
 
 /** The machines with that overall status; those without any policy are left out. */
@@ -46,5 +50,5 @@ function byStatus(context: PolicyContext, status: string): DataObject[] {
   const vms = new Set(context.associations.all().map(({ key }) => vmOfKey(key)));
   return [...vms]
     .map((vm) => ({ ...entityRef(context, vm), objectType: 'virtualMachineAndDisks' }))
-    .filter((given) => rollup(context, given)['overallComplianceStatus'] === status);
+    .filter((given) => rollup(context, given, 'fetch')['overallComplianceStatus'] === status);
 }

@@ -102,7 +102,10 @@ function checkCapabilities(
   }
 }
 
-/** Deletes one policy, or tells why not: nothing of that is a fault of the call. vSphere storage policy API reference. */
+/**
+ * Deletes one policy, or tells why not: nothing of that is a fault of the call. vSphere storage policy API reference. That the default policies of vSAN, vVol and PMem stay is the
+ * simulation's choice.
+ */
 function outcome(context: PolicyContext, profileId: Profile['profileId']): DataObject {
   const { profiles, associations, datastoreDefaults } = context;
   const { uniqueId } = profileId;
@@ -110,6 +113,13 @@ function outcome(context: PolicyContext, profileId: Profile['profileId']): DataO
   if (profile === undefined) {
     const text = `There is no profile ${uniqueId}.`;
     return { profileId, fault: invalidArgument('profileId', text).toLocalized() };
+  }
+  if (profile['systemCreatedProfileType'] !== undefined) {
+    const text = `The storage policy ${profile.name} belongs to the system.`;
+    return {
+      profileId,
+      fault: new VimFault('PbmFaultProfileStorageFault', {}, text).toLocalized(),
+    };
   }
   const inUse =
     associations.ofProfile(uniqueId).length > 0 ||

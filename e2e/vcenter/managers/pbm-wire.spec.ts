@@ -215,6 +215,35 @@ describe('the storage policy service over the wire', () => {
     expect(await status()).toBe('nonCompliant');
   });
 
+  it('fetches what the last check found, until it checks again or the policy is another', async () => {
+    const disk = entity('entities', 'virtualDiskId', key('plain', 2000));
+    const ask = async (method: string): Promise<string | undefined> =>
+      textAt((await complies(method, disk)).results[0] as XmlElement, 'complianceStatus');
+    await reconfigure('plain', 2000, uniqueId(await create('Ours')));
+    const first = await ask('PbmFetchComplianceResult');
+    const host = bed.running.content.world.host(bed.named('one-1'));
+    const { filters } = host;
+    host.filters = filters.filter(({ vendor }) => vendor === 'VMW');
+    const fetched = await ask('PbmFetchComplianceResult');
+    const checked = await ask('PbmCheckCompliance');
+
+    expect([first, fetched, checked]).toEqual(['compliant', 'compliant', 'nonCompliant']);
+    expect(await ask('PbmFetchComplianceResult')).toBe('nonCompliant');
+
+    host.filters = filters;
+    await reconfigure('plain', 2000, policyId('Gold'));
+
+    expect(await ask('PbmFetchComplianceResult')).toBe('compliant');
+  });
+
+  it('keeps the default policies of the system', async () => {
+    const id = policyId('vSAN Default Storage Policy');
+    const { results } = await call('PbmDelete', idXml('profileId', id));
+
+    expect(textAt(results[0] as XmlElement, 'fault', 'localizedMessage')).toMatch(/the system/);
+    expect(policyId('vSAN Default Storage Policy')).toBe(id);
+  });
+
   it('has a default policy for a datastore', async () => {
     const hub = (tag: string): string => {
       const id = bed.named('one-vmfs-01').value;
@@ -245,34 +274,5 @@ describe('the storage policy service over the wire', () => {
       'StorageProfile.View',
     );
     expect((await ask('8.0.1.0')).fault).toBe('NoPermission');
-  });
-});
-
-describe('the capabilities of a filter', () => {
-  let bed: VcenterBed;
-
-  beforeEach(async () => {
-    bed = await VcenterBed.start({ scenario: scenario() });
-  });
-
-  afterEach(() => bed.close());
-
-  it('go some time after the filter left the last host, and come some time after it came', async () => {
-    const { content, vcenter } = bed.running;
-    const { capabilities } = content.policies;
-    const isKnown = (): boolean => capabilities.filter('rtrfilter') !== undefined;
-    const host = content.world.host(bed.named('one-1'));
-    const [own] = host.filters.filter(({ vendor }) => vendor === 'RTR');
-    if (own === undefined) throw new Error('The host has no filter.');
-    const told = async (filters: typeof host.filters): Promise<boolean[]> => {
-      host.filters = filters;
-      capabilities.hostChanged(own);
-      const before = isKnown();
-      await vcenter.clock.sleep(6000);
-      return [before, isKnown()];
-    };
-
-    expect(await told([])).toEqual([true, false]);
-    expect(await told([own])).toEqual([false, true]);
   });
 });

@@ -59,6 +59,8 @@ function reconfigure(context: PolicyContext, call: Call, desk: Desk): Ref {
       try {
         planReconfiguration(context, vm, spec);
         await vcenter.clock.sleep(desk.milliseconds, signal);
+        const injected = vcenter.taskFault('ReconfigVM_Task', vm);
+        if (injected !== undefined) throw injected;
         applyReconfiguration(context, { vm, spec, session });
       } finally {
         leave();

@@ -14,19 +14,30 @@ export type ComplianceStatus = (typeof severities)[number];
 
 export const complianceStatuses: readonly string[] = severities;
 
+/** What a check found, and the association that it was about. */
+export interface CheckedEntity {
+  readonly association: Association | undefined;
+  readonly checkTime: Date;
+  readonly missing: readonly RequiredFilter[];
+}
+
+/** Whether to look now or to tell what was found last; what was never looked at, or has another policy since, is looked at in any case. */
+export type Look = 'check' | 'fetch';
+
 /**
  * Whether the parts that an entity's name covers are as their policies want them: a filter that a policy asks for must be attached to the disk and present on the machine's host. Rules
  * about storage itself always hold (simulation's choice).
  */
-export function complianceOf(context: PolicyContext, entity: Entity): DataObject[] {
-  return entity.keys.map((key) => resultFor(context, entity, key));
+export function complianceOf(context: PolicyContext, entity: Entity, look: Look): DataObject[] {
+  return entity.keys.map((key) => resultFor(context, entity, { key, look }));
 }
 
 /** `PbmRollupComplianceResult` of a machine with everything that belongs to it. */
-export function rollupOf(context: PolicyContext, entity: Entity): DataObject {
-  const results = complianceOf(context, entity);
+export function rollupOf(context: PolicyContext, entity: Entity, look: Look): DataObject {
+  const results = complianceOf(context, entity, look);
+  const times = results.map(({ checkTime }) => (checkTime as Date).getTime());
   return {
-    oldestCheckTime: context.world.vcenter.clock.now(),
+    oldestCheckTime: new Date(Math.min(...times)),
     entity: entity.given,
     overallComplianceStatus: worst(results),
     overallComplianceTaskStatus: 'success',
@@ -42,12 +53,15 @@ function worst(results: readonly DataObject[]): ComplianceStatus {
   return severities[Math.max(0, ...ranks)] ?? 'notApplicable';
 }
 
-function resultFor(context: PolicyContext, entity: Entity, key: string): DataObject {
-  const association = context.associations.of(key);
-  const missing = association === undefined ? [] : missingFilters(context, entity, association);
+function resultFor(
+  context: PolicyContext,
+  entity: Entity,
+  { key, look }: { readonly key: string; readonly look: Look },
+): DataObject {
+  const { association, missing, checkTime } = lookAt(context, entity, { key, look });
   const status = statusOf(context, entity, { association, missing });
   return {
-    checkTime: context.world.vcenter.clock.now(),
+    checkTime,
     entity: entityRef(context, key),
     ...(association === undefined ? {} : { profile: { uniqueId: association.profileId } }),
     complianceTaskStatus: 'success',
@@ -56,6 +70,20 @@ function resultFor(context: PolicyContext, entity: Entity, key: string): DataObj
     violatedPolicies:
       status === 'nonCompliant' ? missing.map((each) => ({ expectedValue: each.capability })) : [],
   };
+}
+
+function lookAt(
+  context: PolicyContext,
+  entity: Entity,
+  { key, look }: { readonly key: string; readonly look: Look },
+): CheckedEntity {
+  const association = context.associations.of(key);
+  const last = context.checked.get(key);
+  if (look === 'fetch' && last !== undefined && last.association === association) return last;
+  const missing = association === undefined ? [] : missingFilters(context, entity, association);
+  const found = { association, missing, checkTime: context.world.vcenter.clock.now() };
+  context.checked.set(key, found);
+  return found;
 }
 
 function statusOf(

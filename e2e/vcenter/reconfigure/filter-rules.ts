@@ -1,6 +1,6 @@
 import type { DataObject, Ref } from '../core/managed-object.ts';
 import { VimFault } from '../core/vim-fault.ts';
-import { filtersOfDisk, hostOfVm, isRunning, nameOf } from '../inventory/vm-state.ts';
+import { filtersOfDisk, hostOfVm, isRunning, nameOf, runtimeOf } from '../inventory/vm-state.ts';
 import type { HostFilter } from '../inventory/world.ts';
 import { filterClass } from '../policies/filter-classes.ts';
 import type { PolicyContext } from '../policies/policy-context.ts';
@@ -28,6 +28,7 @@ export function filtersAfter(
   if (same) return present;
   checkMachine(context, vm);
   checkDisk(change, required);
+  checkBus(context, vm, { required, index: change.index });
   checkEncryption(context, vm, { required, present, index: change.index });
   return after;
 }
@@ -76,6 +77,10 @@ function checkMachine({ world }: PolicyContext, vm: Ref): void {
   const { registry } = world.vcenter;
   const { properties } = registry.get(vm);
   const name = nameOf(registry, vm);
+  if (runtimeOf(registry, vm)['powerState'] === 'suspended') {
+    const members = { requestedState: 'poweredOff', existingState: 'suspended' };
+    throw new VimFault('InvalidPowerState', members, `${name} is suspended.`);
+  }
   if (properties['snapshot'] !== undefined) {
     const text = `The I/O filters of ${name} cannot be changed while it has snapshots.`;
     throw new VimFault('InvalidState', {}, text);
@@ -100,6 +105,16 @@ function checkDisk({ disk, index }: DiskChange, required: readonly RequiredFilte
   if (twice !== undefined) {
     throw deviceFault(index, `A disk can have one I/O filter of the class ${twice} only.`);
   }
+}
+
+/** A controller that machines share is one for all disks in the simulation. */
+function checkBus(
+  { world }: PolicyContext,
+  vm: Ref,
+  { required, index }: { readonly required: readonly RequiredFilter[]; readonly index: number },
+): void {
+  if (required.length === 0 || world.vm(vm).busSharing === 'noSharing') return;
+  throw deviceFault(index, 'A disk on a SCSI bus that machines share can have no I/O filter.');
 }
 
 /** Encryption comes and goes with the machine off, and bears other filters only when its policy says so. */

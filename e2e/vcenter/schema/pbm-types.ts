@@ -35,6 +35,7 @@ type PbmCapabilityPropertyInstance { id: string; operator?: string @6.5; value: 
 type PbmCapabilityDiscreteSet { values: anyType[] }
 type PbmServerObjectRef { objectType: string; key: string; serverUuid?: string }
 type PbmCapabilityRange { min: anyType; max: anyType }
+type PbmCapabilityTimeSpan { value: int; unit: string }
 type PbmExtendedElementDescription {
   label: string; summary: string; key: string; messageCatalogKeyPrefix: string;
   messageArg?: KeyAnyValue[];

@@ -34,7 +34,9 @@ async function answer(
 ): Promise<void> {
   const { service, dispatcher, tap } = serving;
   const gone = new AbortController();
-  response.on('close', () => gone.abort());
+  response.on('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
   const xml = typeof request.body === 'string' ? request.body : '';
   const exchange = nextExchange();
   tapMessage({ direction: 'request', service, xml, exchange }, tap);

@@ -47,6 +47,7 @@ export function makeFixtureVcenter(): FixtureVcenter {
     },
     tasks: { run: (request, work) => runTask(registry, request, work) },
     events: { post: () => undefined },
+    taskFault: () => undefined,
     reportBug: (error) => {
       throw error;
     },
