@@ -16,10 +16,12 @@ import { BundleUsage } from './services/bundle-usage.ts';
 import { InventoryView } from './services/inventory-view.ts';
 import { Maintenance } from './services/maintenance.ts';
 import { Planner } from './services/planner.ts';
+import { PolicyLibrary } from './services/policy-library.ts';
 import { ReplicationRegistry } from './services/replication-registry.ts';
 import { VmIndexes } from './services/vm-indexes.ts';
 import { VmPages } from './services/vm-pages.ts';
 import { VmSights } from './services/vm-sights.ts';
+import { RestorePoints } from './services/restore-points.ts';
 import { WorkControl } from './services/work-control.ts';
 import type { SqliteActivityStore } from './store/sqlite-activity-store.ts';
 import type { SqliteApiTokens } from './store/sqlite-api-tokens.ts';
@@ -50,6 +52,8 @@ export interface UseCaseParts extends Registry {
   readonly store: SqliteActivityStore;
   readonly clock: Clock;
   readonly indexes: VmIndexes;
+  /** Name that the filter's own storage policy gets when it is made. */
+  readonly policyName: string;
 }
 
 /** Puts the use cases together, for the whole life of the server. */
@@ -68,6 +72,8 @@ export function createUseCases(
   | 'audit'
   | 'library'
   | 'vmPages'
+  | 'policies'
+  | 'restorePoints'
 > {
   const urlCheck = new OwnUrlCheck(parts.bundles, parts.clock);
   const delivery = new BundleDeliveryReader(parts.bundles, urlCheck);
@@ -81,6 +87,8 @@ export function createUseCases(
     maintenance: new Maintenance({ ...parts, trail }),
     library: new BundleLibrary({ ...parts, activities, trail, usage: new BundleUsage(parts) }),
     inventory: new InventoryView(parts),
+    policies: new PolicyLibrary({ ...parts, trail }),
+    restorePoints: new RestorePoints(parts),
     vmPages: new VmPages({ ...parts, sights: new VmSights(parts.clock) }),
     offers: new ActionAvailability(parts),
     tokens: new ApiTokenGate({ ...parts, tokens: parts.apiTokens }),

@@ -149,7 +149,7 @@ export class PluginServer {
     this.#parts.defer(() => runner.stop());
     this.#auditActivities(registry.audit, { vcenters, store, runner });
     const indexes = this.#indexMachines({ vcenters, bundles, runner });
-    const sources = { vcenters, bundles, imports, runner, store, clock, indexes };
+    const sources = { vcenters, bundles, imports, runner, store, clock, indexes, policyName };
     const useCases = createUseCases({ ...registry, ...sources });
     const facts = {
       uiRoot,

@@ -24,6 +24,9 @@ const GOOD_DELIVERY = {
     Promise.resolve({ route: 'pinned' as const, apiVersion, urls: new Map<string, never>() }),
 };
 
+/** Name that the filter's own policy gets. */
+export const SAMPLE_POLICY_NAME = 'Real-Time Replication I/O Filter';
+
 export interface ProcessOptions {
   readonly store?: ActivityStore;
   readonly clock?: FakeClock;
@@ -80,7 +83,13 @@ export class ServerProcess {
       queueState,
       ...limits,
     });
-    this.planner = new Planner({ ...parts, delivery: GOOD_DELIVERY, runner: this.runner });
+    this.planner = new Planner({
+      ...parts,
+      policies,
+      policyName: SAMPLE_POLICY_NAME,
+      delivery: GOOD_DELIVERY,
+      runner: this.runner,
+    });
     this.activities = new Activities({
       ...parts,
       planner: this.planner,

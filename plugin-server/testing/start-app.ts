@@ -28,6 +28,7 @@ import {
 } from './sample-world.ts';
 import { sampleAutomation } from './sample-automation.ts';
 import { sampleLibrary } from './sample-library.ts';
+import { samplePolicies, sampleVmWork } from './sample-policies.ts';
 import { samplePages } from './sample-machines.ts';
 import { sampleWork } from './sample-work.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -123,6 +124,8 @@ type SampleParts = Pick<
   | 'bundles'
   | 'library'
   | 'fetches'
+  | 'policies'
+  | 'restorePoints'
 >;
 
 function sampleParts(): SampleParts {
@@ -154,6 +157,7 @@ function sampleParts(): SampleParts {
     ...sampleWork(),
     offers: sampleOffers(),
     ...sampleLibrary(),
+    ...samplePolicies(),
   };
 }
 
@@ -203,6 +207,7 @@ function sampleActivities(): ActivityUseCases {
         ? Promise.resolve(sampleActivity)
         : Promise.reject(new Problem('notFound', 'There is no such activity.')),
     changes: () => NEVER,
+    machines: () => Promise.resolve({ total: 1, rows: [sampleVmWork] }),
     queuePosition: () => 1,
   };
 }

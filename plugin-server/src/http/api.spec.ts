@@ -40,6 +40,7 @@ const BODIES: Record<string, unknown> = {
   cancelActivity: {},
   resolveIssues: {},
   pauseQueue: { paused: true },
+  deletePolicies: { profileIds: ['a1b2c3'] },
   setMaintenanceMode: { enter: true },
   putReplicationJob: { name: 'One', kind: 'failover', vmIds: ['vm-1'], encrypted: false },
 };

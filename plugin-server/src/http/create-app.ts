@@ -15,6 +15,7 @@ import type {
   PlanMaker,
 } from '../services/use-cases.ts';
 import type { AuditUseCases } from '../services/audit-view.ts';
+import type { PolicyUseCases, RestorePointUseCases } from '../services/policy-use-cases.ts';
 import type { RegistryUseCases } from '../services/replication-registry.ts';
 import type { VmPageReader } from '../services/vm-use-cases.ts';
 import type { MaintenanceUseCases, WorkUseCases } from '../services/work-use-cases.ts';
@@ -30,6 +31,7 @@ import { activityEndpoints } from './endpoints/activity-endpoints.ts';
 import { auditEndpoints } from './endpoints/audit-endpoints.ts';
 import { bundleEndpoints } from './endpoints/bundle-endpoints.ts';
 import { inventoryEndpoints, summaryEndpoints } from './endpoints/inventory-endpoints.ts';
+import { policyEndpoints } from './endpoints/policy-endpoints.ts';
 import { replicationJobEndpoints } from './endpoints/replication-job-endpoints.ts';
 import { sessionEndpoints } from './endpoints/session-endpoints.ts';
 import { vmEndpoints } from './endpoints/vm-endpoints.ts';
@@ -60,6 +62,8 @@ export interface AppParts {
   readonly audit: AuditUseCases;
   readonly bundles: BundleFiles;
   readonly library: BundleUseCases;
+  readonly policies: PolicyUseCases;
+  readonly restorePoints: RestorePointUseCases;
   readonly fetches: BundleFetchLog;
   readonly clock: Clock;
   readonly log: Log;
@@ -72,6 +76,9 @@ export interface AppParts {
 }
 
 const BODY_LIMIT = '256kb';
+/** Plans and questions may name 20,000 machines, each with some of its disks. */
+const LARGE_BODY_LIMIT = '4mb';
+const LARGE_BODIES = [routes.plans, routes.activities, routes.vmQuery, routes.vmSelection];
 
 /** Every JSON endpoint of the API; the router and the OpenAPI document are made from this list. */
 export function apiEndpoints(
@@ -88,6 +95,8 @@ export function apiEndpoints(
     | 'maintenance'
     | 'registry'
     | 'audit'
+    | 'policies'
+    | 'restorePoints'
   >,
 ): readonly Endpoint[] {
   return [
@@ -99,6 +108,7 @@ export function apiEndpoints(
     ...activityEndpoints(parts.planner, parts.activities),
     ...workEndpoints(parts.work, parts.activities),
     ...maintenanceEndpoints(parts.maintenance),
+    ...policyEndpoints(parts.policies, parts.restorePoints),
     ...auditEndpoints(parts.audit),
     ...replicationJobEndpoints(parts.registry),
   ];
@@ -118,6 +128,8 @@ export async function createApp(parts: AppParts): Promise<Express> {
   app.use(await pluginFiles(parts.manifestRoot));
   app.use('/ui', userInterface(parts.uiRoot));
   app.use(['/api', '/dynamic'], ...limitRates(parts.rateLimits ?? DEFAULT_RATE_LIMITS));
+  const largeBodies = LARGE_BODIES.map((path) => `${API_BASE}${path}`);
+  app.post(largeBodies, express.json({ limit: LARGE_BODY_LIMIT }));
   app.use(['/api', '/dynamic'], express.json({ limit: BODY_LIMIT }));
   app.use('/dynamic', dynamicExtensions(parts.offers, loginOf(parts)));
   app.use(API_BASE, apiRouter(parts));

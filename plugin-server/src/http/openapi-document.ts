@@ -40,6 +40,20 @@ import {
 } from '../contract/replication-job.ts';
 import { API_BASE, SESSION_HEADER, routes } from '../contract/routes.ts';
 import { sessionSchema } from '../contract/session.ts';
+import {
+  deletePoliciesReplySchema,
+  deletePoliciesRequestSchema,
+  restorePointListSchema,
+  storagePolicyListSchema,
+} from '../contract/storage-policy.ts';
+import {
+  vmFilterChoicesSchema,
+  vmPageSchema,
+  vmQuerySchema,
+  vmSelectionRequestSchema,
+  vmSelectionSchema,
+  vmWorkListSchema,
+} from '../contract/virtual-machine.ts';
 import type { ProblemCode } from '../domain/problem.ts';
 import { NO_CONTENT } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -61,6 +75,7 @@ const NAMED_REPLIES = {
   ClusterSummary: clusterSummarySchema,
   Daemon: daemonSchema,
   DaemonList: daemonListSchema,
+  DeletePoliciesReply: deletePoliciesReplySchema,
   EvacuationForecast: evacuationForecastSchema,
   Finding: findingSchema,
   HeldBundle: heldBundleSchema,
@@ -72,17 +87,26 @@ const NAMED_REPLIES = {
   Queue: queueSchema,
   ReplicationJob: replicationJobSchema,
   ReplicationJobList: replicationJobListSchema,
+  RestorePointList: restorePointListSchema,
   Session: sessionSchema,
+  StoragePolicyList: storagePolicyListSchema,
+  VmFilterChoices: vmFilterChoicesSchema,
+  VmPage: vmPageSchema,
+  VmSelection: vmSelectionSchema,
   VmSummary: vmSummarySchema,
+  VmWorkList: vmWorkListSchema,
 };
 const NAMED_REQUESTS = {
   CancelRequest: cancelRequestSchema,
+  DeletePoliciesRequest: deletePoliciesRequestSchema,
   MaintenanceModeRequest: maintenanceModeRequestSchema,
   PlanRequest: planRequestSchema,
   QueueRequest: queueRequestSchema,
   ReplicationJobRequest: replicationJobRequestSchema,
   ResolveRequest: resolveRequestSchema,
   StartActivityRequest: startActivityRequestSchema,
+  VmQuery: vmQuerySchema,
+  VmSelectionRequest: vmSelectionRequestSchema,
 };
 
 const USER_SECURITY = [{ clientSession: [] }, { apiToken: [] }];

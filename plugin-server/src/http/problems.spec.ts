@@ -98,14 +98,37 @@ describe('Problem documents', () => {
 
   it('answer an absent body with 400, another media type with 415, a body that is too large with 413', async () => {
     await using app = await startApp();
-    const post = async (contentType: string, body: string): Promise<number> => {
+    const post = async (
+      contentType: string,
+      body: string,
+      path = '/policies/delete',
+    ): Promise<number> => {
       const headers = { ...LOGGED_IN, 'content-type': contentType };
-      const reply = await app.client.send(`${BASE}/plans`, { method: 'POST', headers, body });
+      const reply = await app.client.send(`${BASE}${path}`, { method: 'POST', headers, body });
       return problemOf(reply).status;
     };
+    const large = (size: number): string => JSON.stringify('x'.repeat(size));
     expect(await post('application/json', '')).toBe(400);
     expect(await post('text/plain', '{}')).toBe(415);
-    expect(await post('application/json', JSON.stringify('x'.repeat(300_000)))).toBe(413);
+    expect(await post('application/json', large(300_000))).toBe(413);
+    expect(await post('application/json', large(300_000), '/plans')).toBe(400);
+    expect(await post('application/json', large(4_200_000), '/plans')).toBe(413);
+  });
+
+  it('take a plan of 20,000 machines', async () => {
+    await using app = await startApp();
+    const virtualMachines = Array.from({ length: 20_000 }, (_, index) => ({
+      vmId: `vm-${index}`,
+      desired: 'assigned',
+      diskKeys: [2000, 2001, 2002],
+    }));
+    const body = JSON.stringify({ clusters: [], policies: { virtualMachines } });
+    const reply = await app.client.send(`${BASE}/plans`, {
+      method: 'POST',
+      headers: { ...LOGGED_IN, 'content-type': 'application/json' },
+      body,
+    });
+    expect(reply.status).withContext(reply.text.slice(0, 200)).toBe(200);
   });
 
   it('answer a wrong token with 401, an unknown vCenter with 404, ids that are none with 400', async () => {

@@ -1,12 +1,15 @@
 import type { Subscription } from 'rxjs';
 import type { Activity, ClusterActivity } from '../domain/activity.ts';
 import { isFinished } from '../domain/activity-transitions.ts';
+import type { PlanRequest } from '../domain/plan.ts';
+import type { PlannedPolicy } from '../domain/vm-change.ts';
 import type { ActivityRunner } from '../ports/activity-runner.ts';
 import type { ActivityStore } from '../ports/activity-store.ts';
 import type { AuditLog, AuditRecord } from '../ports/audit-log.ts';
 import type { Log } from '../ports/log.ts';
+import type { AuthenticatedUser } from '../ports/vcenter.ts';
 import { oneLine } from './audit-trail.ts';
-import type { AuditOutcome } from './audit-trail.ts';
+import type { AuditIntent, AuditOutcome } from './audit-trail.ts';
 
 /** How many activities of each vCenter are gone through again at the start. */
 const LOOK_BACK = 50;
@@ -70,14 +73,48 @@ export class ActivityAudit {
   }
 }
 
+/** More than so many machines are counted, not named. */
+const MACHINES_NAMED = 20;
+
+/** Who asks for an activity on what, as far as the request names it. */
+export function startIntent(
+  user: AuthenticatedUser,
+  { clusters, policies }: PlanRequest,
+): AuditIntent {
+  const machines = policies?.virtualMachines.map(({ vmId }) => vmId) ?? [];
+  const parts = [
+    ...clusters.map(({ clusterId }) => clusterId),
+    ...machines.slice(0, MACHINES_NAMED),
+    ...(machines.length > MACHINES_NAMED
+      ? [`${machines.length - MACHINES_NAMED} more virtual machines`]
+      : []),
+    ...(policies?.restore === undefined ? [] : [`restore ${policies.restore.activityId}`]),
+    ...(policies?.reapplyProfileId === undefined ? [] : [`policy ${policies.reapplyProfileId}`]),
+  ];
+  return { user, action: 'activity.start', target: parts.join(', ') };
+}
+
 /** What the audit log says of an activity that was accepted. */
-export function startOutcome(activity: Activity): AuditOutcome {
+export function startOutcome(
+  activity: Activity,
+  policies: readonly PlannedPolicy[] = [],
+): AuditOutcome {
+  const targets = policies.map(({ name, disks }) => ` ${name}: ${disks} disk(s).`).join('');
   return {
-    detail: `Activity ${activity.id}: ${activity.clusters.map(({ action, clusterName }) => `${action} on ${clusterName}`).join(', ')}.`,
+    detail: `Activity ${activity.id}: ${activity.clusters.map(doneWith).join(', ')}.${targets}`,
     account: activity.serviceAccount,
     target: activity.clusters.map(nameOf).join(', '),
     eventKey: startKey(activity),
   };
+}
+
+/** `install on Production`, `policies of 12 virtual machines of Production`, or both. */
+function doneWith({ action, clusterName, policies }: ClusterActivity): string {
+  if (policies === null) return `${action} on ${clusterName}`;
+  const machines =
+    policies.total === 1 ? '1 virtual machine' : `${policies.total} virtual machines`;
+  const changes = `policies of ${machines} of ${clusterName}`;
+  return action === 'skip' ? changes : `${action} on ${clusterName}, ${changes}`;
 }
 
 function startKey({ id }: Activity): string {
@@ -98,8 +135,14 @@ function startRecord(activity: Activity): AuditRecord {
 }
 
 function endRecord(activity: Activity, cluster: ClusterActivity): AuditRecord {
-  const { action, state, filterName, filterVersion, problem } = cluster;
+  const { action, state, filterName, filterVersion, problem, policies } = cluster;
   const how = state === 'cancelled' ? 'was cancelled' : state;
+  const filter = action === 'skip' ? null : `${action} of ${filterName} ${filterVersion}`;
+  const machines =
+    policies === null
+      ? null
+      : `policies of ${policies.succeeded} of ${policies.total} virtual machines changed`;
+  const what = [filter, machines].filter((part) => part !== null).join(', ');
   const why = problem === null ? '' : ` ${problem.title}: ${problem.detail}`;
   return {
     who: activity.initiatedBy,
@@ -108,9 +151,7 @@ function endRecord(activity: Activity, cluster: ClusterActivity): AuditRecord {
     target: nameOf(cluster),
     account: activity.serviceAccount,
     outcome: state === 'succeeded' ? 'succeeded' : 'failed',
-    detail: oneLine(
-      `Activity ${activity.id}: ${action} of ${filterName} ${filterVersion} ${how}.${why}`,
-    ),
+    detail: oneLine(`Activity ${activity.id}: ${what} ${how}.${why}`),
   };
 }
 

@@ -62,9 +62,11 @@ export class ClusterAssessment {
     facts: {
       readonly clusters: readonly ClusterFacts[];
       readonly standaloneHosts?: readonly HostFacts[];
+      /** False where nothing will be installed: acceptance levels are asked host by host. */
+      readonly asksHosts?: boolean;
     },
   ): Promise<Assessment> {
-    const { clusters, standaloneHosts = [] } = facts;
+    const { clusters, standaloneHosts = [], asksHosts = true } = facts;
     const objects = [
       ...clusters.flatMap((cluster) => [cluster, ...cluster.hosts]),
       ...standaloneHosts,
@@ -79,7 +81,9 @@ export class ClusterAssessment {
     const seenHosts = standaloneHosts.filter((host) => visible.canSee(host.ref));
     const hosts = [...seenClusters.flatMap((cluster) => cluster.hosts), ...seenHosts];
     const [acceptanceLevels, lacking, filters] = await Promise.all([
-      connection.inventory.acceptanceLevels(hosts.filter(isConnected)),
+      asksHosts
+        ? connection.inventory.acceptanceLevels(hosts.filter(isConnected))
+        : new Map<string, AcceptanceLevel>(),
       serviceAccountLacks(connection, hosts),
       mapLimited(seenClusters, CLUSTERS_AT_ONCE, (cluster) =>
         filtersOf(connection, cluster, bundles),

@@ -1,8 +1,9 @@
 import type { Plan } from '../domain/plan.ts';
 
-/** So many plans of one vCenter are kept, and so many clusters in them all together. */
+/** So many plans of one vCenter are kept, and so many clusters and machines in them all together. */
 const MOST_PLANS = 64;
 const MOST_CLUSTERS = 1000;
+const MOST_MACHINES = 50_000;
 
 /**
  * The plans that users have seen lately, by their hash, so that a plan which has become stale can be compared with the present one. They
@@ -31,6 +32,10 @@ export class RecentPlans {
 function isTooMuch(plans: ReadonlyMap<string, Plan>): boolean {
   if (plans.size > MOST_PLANS) return true;
   let clusters = 0;
-  for (const plan of plans.values()) clusters += plan.clusters.length;
-  return clusters > MOST_CLUSTERS;
+  let machines = 0;
+  for (const plan of plans.values()) {
+    clusters += plan.clusters.length;
+    for (const { policyChanges } of plan.clusters) machines += policyChanges.length;
+  }
+  return clusters > MOST_CLUSTERS || machines > MOST_MACHINES;
 }

@@ -7,7 +7,9 @@ import type { Finding } from '../domain/finding.ts';
 import type { ClusterFacts, HostFilter, VmFacts } from '../domain/inventory-facts.ts';
 import type { Permission } from '../domain/permission.ts';
 import type { Plan, PlanRequest } from '../domain/plan.ts';
+import type { VmWorkState } from '../domain/vm-change.ts';
 import type { AuthenticatedUser } from '../ports/vcenter.ts';
+import type { VmWork } from '../ports/vm-change-store.ts';
 
 /** One cluster with everything its row, its panel and the wizard show. */
 export interface ClusterView {
@@ -84,6 +86,13 @@ export interface ActivityQueryByUser {
   readonly limit: number;
 }
 
+export interface MachineQuery {
+  readonly clusterId?: string | undefined;
+  readonly state?: VmWorkState | undefined;
+  readonly offset: number;
+  readonly limit: number;
+}
+
 export interface ActivityUseCases {
   /**
    * Plans again and starts what the plan says; the same key gives the same activity again. Throws Problem `notFound`, `notPermitted`
@@ -94,6 +103,15 @@ export interface ActivityUseCases {
   list(user: AuthenticatedUser, query: ActivityQueryByUser): Promise<readonly Activity[]>;
   /** Throws Problem `notFound`. */
   find(user: AuthenticatedUser, activityId: string): Promise<Activity>;
+  /**
+   * The machines whose storage policies it changes, in the order of cluster, name and id. `total` counts them all; a machine that the user
+   * may not see is left out of `rows`, unless the user started the activity. Throws Problem `notFound`.
+   */
+  machines(
+    user: AuthenticatedUser,
+    activityId: string,
+    query: MachineQuery,
+  ): Promise<{ readonly total: number; readonly rows: readonly VmWork[] }>;
   /** Every recorded change, as the user may see it, beginning with the activities that are unfinished now. Never completes by itself. */
   changes(user: AuthenticatedUser): Observable<Activity>;
   queuePosition(activityId: string, clusterId: string): number | null;

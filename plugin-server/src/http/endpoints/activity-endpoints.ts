@@ -7,19 +7,26 @@ import {
 import { activityParamsSchema, vcenterParamsSchema } from '../../contract/ids.ts';
 import { planRequestSchema, planSchema } from '../../contract/plan.ts';
 import { routes } from '../../contract/routes.ts';
+import { vmWorkListSchema, vmWorkQuerySchema } from '../../contract/virtual-machine.ts';
 import type { Activity } from '../../domain/activity.ts';
 import type { ActivityUseCases, PlanMaker } from '../../services/use-cases.ts';
 import { endpoint } from '../endpoint.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { presentActivity } from '../presenters/activity.ts';
 import { presentPlan } from '../presenters/plan.ts';
+import { presentVmWork } from '../presenters/vm-work.ts';
 
 /** Planning, starting what was planned, and looking at what was started. */
 export function activityEndpoints(
   planner: PlanMaker,
   activities: ActivityUseCases,
 ): readonly Endpoint[] {
-  return [makePlan(planner), startActivity(activities), ...lookAtActivities(activities)];
+  return [
+    makePlan(planner),
+    startActivity(activities),
+    ...lookAtActivities(activities),
+    listMachines(activities),
+  ];
 }
 
 function makePlan(planner: PlanMaker): Endpoint {
@@ -28,8 +35,9 @@ function makePlan(planner: PlanMaker): Endpoint {
     status: 200,
     path: routes.plans,
     operationId: 'makePlan',
-    summary: 'What setting the filter up on these clusters would do; changes nothing',
-    problems: ['notFound'],
+    summary:
+      'What setting the filter up on these clusters, and changing the policies of these machines, would do; changes nothing',
+    problems: ['notFound', 'notPermitted'],
     params: vcenterParamsSchema,
     body: planRequestSchema,
     response: planSchema,
@@ -90,6 +98,24 @@ function lookAtActivities(activities: ActivityUseCases): readonly Endpoint[] {
       }),
     }),
   ];
+}
+
+function listMachines(activities: ActivityUseCases): Endpoint {
+  return endpoint({
+    method: 'get',
+    status: 200,
+    path: routes.activityVms,
+    operationId: 'listActivityMachines',
+    summary: 'The machines whose storage policy an activity changes, in the order of their names',
+    problems: ['notFound'],
+    params: activityParamsSchema,
+    query: vmWorkQuerySchema,
+    response: vmWorkListSchema,
+    handle: async ({ user, params, query }) => {
+      const { total, rows } = await activities.machines(user, params.activityId, query);
+      return { body: { total, vms: rows.map(presentVmWork) } };
+    },
+  });
 }
 
 function present(activity: Activity, activities: ActivityUseCases) {

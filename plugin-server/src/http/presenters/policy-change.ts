@@ -3,7 +3,7 @@ import type {
   PolicyChanges,
   VmChange as ContractVmChange,
 } from '../../contract/plan.ts';
-import type { PlannedPolicy, VmAction, VmChange } from '../../domain/vm-change.ts';
+import type { DiskChange, PlannedPolicy, VmAction, VmChange } from '../../domain/vm-change.ts';
 
 /** How many machines an answer names; refused ones are named all the same, because each has to be mended. */
 const ROWS = 1000;
@@ -41,11 +41,16 @@ function presentVmChange({
     disks: disks.map(({ diskKey, label, from, toName }) => ({
       key: diskKey,
       label,
-      fromName: from === null ? null : (from.name ?? from.profileId),
+      fromName: nameOfPolicy(from),
       toName,
     })),
     reasons: [...reasons],
   };
+}
+
+/** Null for the datastore's default; the id of a policy that cannot be read. */
+export function nameOfPolicy(from: DiskChange['from']): string | null {
+  return from === null ? null : (from.name ?? from.profileId);
 }
 
 /** A policy of the plan, found or to be made. */
