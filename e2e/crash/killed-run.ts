@@ -9,6 +9,8 @@ import type { Boundary, RecordedCluster } from './break-point.ts';
 const LIMIT_MS = 60_000;
 /** A server that answers no sooner is held in its write. */
 const HELD_MS = 250;
+/** Between two questions whether it is held. */
+const PAUSE_MS = 20;
 
 export const SETUP_STEPS = ['look', 'publishBundle', 'requestTask', 'followTask', 'verifyHosts'];
 export const REMOVAL_STEPS = [
@@ -130,8 +132,11 @@ async function heldAt(server: RunningServer, boundary: Boundary): Promise<void> 
   await until(`${boundary.step} is ${boundary.state}`, () =>
     isAt(recordedCluster(server.databaseFile), boundary) ? boundary : null,
   );
-  for (let left = LIMIT_MS / HELD_MS; left > 0; left -= 1)
+  const deadline = performance.now() + LIMIT_MS;
+  while (performance.now() < deadline) {
     if (!(await server.process.answersWithin(HELD_MS))) return;
+    await sleep(PAUSE_MS);
+  }
   const recorded = JSON.stringify(recordedCluster(server.databaseFile));
   throw new Error(
     `The server was not held after ${boundary.step} was ${boundary.state}: ${recorded}`,

@@ -14,6 +14,7 @@ import type { VmChangeStore } from '../ports/vm-change-store.ts';
 import type { Absence } from './absence.ts';
 import type { Cancelling } from './cancelling.ts';
 import type { ClusterRecord } from './cluster-record.ts';
+import type { Foresight } from './foresight.ts';
 import type { PolicyIds } from './policy-engine/ensure-policies.ts';
 import type { PolicyLane } from './policy-engine/policy-lanes.ts';
 import type { VmWorkWriter } from './policy-engine/vm-work-writer.ts';
@@ -41,6 +42,8 @@ export interface ClusterRun extends Waiting {
   /** The policies that this run has found or made. */
   readonly found: FoundPolicies;
   readonly turn: Turn;
+  /** What was seen of the cluster while it waited for its turn. */
+  readonly foresight: Foresight;
   /** The newest that this run has seen of the hosts. */
   readonly seen: SeenHosts;
   /** Whether an earlier process has worked on the cluster, so that traces of it may be about. */

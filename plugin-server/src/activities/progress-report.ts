@@ -8,6 +8,9 @@ import type { OwnTask } from './own-task.ts';
 import { filterPercent } from './progress-share.ts';
 import { watchMaintenance } from './watchdog.ts';
 
+/** From here on the next cluster of the queue may be looked at. */
+const ENDS_SOON_PERCENT = 75;
+
 /** Puts together what the task and the hosts tell, and records it. */
 export class ProgressReport {
   readonly #run: ClusterRun;
@@ -44,7 +47,9 @@ export class ProgressReport {
     const progress = this.#task?.progress ?? counted;
     const percent = progress === null ? null : filterPercent(record.current, progress);
     record.note({ hosts, progress: percent });
-    if (percent !== null) this.#ownTask.progress(percent);
+    if (percent === null) return;
+    this.#ownTask.progress(percent);
+    if (percent >= ENDS_SOON_PERCENT) this.#run.turn.endsSoon();
   }
 
   #phase(): WorkPhase {

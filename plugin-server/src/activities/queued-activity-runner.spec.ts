@@ -230,10 +230,15 @@ describe('the queue of the runner', () => {
     await server.ended(id);
     await server.runner.stop();
 
-    const running = (await changes).map(
-      ({ clusters }) => clusters.filter((cluster) => cluster.state === 'running').length,
+    // All that is left of a cluster whose steps are done is to end our line in Recent Tasks.
+    const working = (await changes).map(
+      ({ clusters }) =>
+        clusters.filter(
+          ({ state, steps }) =>
+            state === 'running' && steps.some((step) => step.state !== 'succeeded'),
+        ).length,
     );
-    expect(Math.max(...running)).toBe(2);
+    expect(Math.max(...working)).toBe(2);
   });
 
   it('knows which activity keeps a cluster busy, until it has ended there', async () => {

@@ -18,11 +18,12 @@ import { Absence } from './absence.ts';
 import { ActivityLedger } from './activity-ledger.ts';
 import { Cancelled, Cancelling } from './cancelling.ts';
 import { ClusterRecord } from './cluster-record.ts';
+import { Foresight } from './foresight.ts';
 import { followEntering, waitingFor } from './entering-hosts.ts';
 import { cancelledProblem } from './next-try.ts';
 import { PolicyLanes } from './policy-engine/policy-lanes.ts';
 import { VmWorkWriter } from './policy-engine/vm-work-writer.ts';
-import { prepareRun } from './prepare-run.ts';
+import { foresee, prepareRun } from './prepare-run.ts';
 import type { RunSources } from './prepare-run.ts';
 import { internalProblem, runCluster } from './run-cluster.ts';
 import { DEFAULT_TIMES } from './runner-times.ts';
@@ -67,6 +68,7 @@ export class QueuedActivityRunner implements ActivityRunner {
   readonly #stopping = new AbortController();
   readonly #running = new Set<Promise<void>>();
   readonly #cancelling = new Map<string, Cancelling>();
+  readonly #foresights = new Map<WorkItem, Foresight>();
 
   constructor(parts: RunnerParts) {
     this.#parts = { ...DEFAULTS, ...parts };
@@ -139,6 +141,7 @@ export class QueuedActivityRunner implements ActivityRunner {
       return;
     }
     this.#slots.leave(item);
+    this.#foresights.delete(item);
     record.finish('cancelled', cancelledProblem('Cancelled before it began; nothing was changed.'));
   }
 
@@ -166,7 +169,7 @@ export class QueuedActivityRunner implements ActivityRunner {
   #takeUp(item: WorkItem, { state, waiting }: ClusterActivity): void {
     const begin = (): void => this.#begin(item);
     if (state === 'queued') {
-      this.#slots.queueUp(item, begin);
+      this.#slots.queueUp(item, { begin, prepare: () => this.#lookAhead(item) });
     } else if (waiting !== null && waiting.for !== 'vcenter') {
       // It waits for a time or a person, and asks for a slot when that has come.
       this.#slots.stepAside(item);
@@ -174,6 +177,15 @@ export class QueuedActivityRunner implements ActivityRunner {
     } else {
       this.#slots.comeBack(item, begin);
     }
+  }
+
+  /** Asks only; the cluster stays in the queue. */
+  #lookAhead(item: WorkItem): void {
+    const { clock, vcenters, bundles } = this.#parts;
+    const record = new ClusterRecord(this.#ledger, clock, item);
+    const foresight = new Foresight(clock);
+    this.#foresights.set(item, foresight);
+    foresight.look(() => foresee({ vcenters, bundles, record, clock }, item));
   }
 
   #begin(item: WorkItem): void {
@@ -212,7 +224,9 @@ export class QueuedActivityRunner implements ActivityRunner {
     const absence = new Absence(record, turn, clock, vcenter?.name ?? 'vCenter');
     const shared = { vcenters, bundles, jobs, policies, vmChanges, policyName, clock, log, times };
     const isTakenUp = record.current.state !== 'queued';
-    const own = { record, turn, cancelling, absence, isTakenUp };
+    const foresight = this.#foresights.get(item) ?? new Foresight(clock);
+    this.#foresights.delete(item);
+    const own = { record, turn, cancelling, absence, isTakenUp, foresight };
     const known = { seen: { facts: null }, found: { policies: null } };
     const engine = { lane: this.#lanes.of(item.vcGuid), vmWriter: this.#vmWriter };
     return { ...shared, ...own, ...known, ...engine, signal: this.#stopping.signal };

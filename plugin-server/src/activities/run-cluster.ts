@@ -59,6 +59,8 @@ export async function runCluster(run: ClusterRun): Promise<void> {
   const ownTask = new OwnTask(run);
   if (run.isTakenUp) ownTask.begin();
   const { state, problem } = await throughTries(run, ownTask);
+  // A slot is for what vCenter works on; ending our line must not keep the next cluster from beginning.
+  run.turn.giveUp();
   // Our task ends first: a crash in between leaves a finished task and a run that ends once more, never a task that runs for ever.
   await ownTask.end(problem);
   run.signal.throwIfAborted();

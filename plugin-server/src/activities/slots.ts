@@ -11,9 +11,20 @@ import {
 } from '../domain/work-queue.ts';
 import type { WorkItem, WorkQueue } from '../domain/work-queue.ts';
 
+/** What an item that waits is told. */
+export interface Call {
+  /** Its turn has come. */
+  readonly begin: () => void;
+  /** Its turn comes soon; at most once. */
+  readonly prepare: () => void;
+}
+
 /** Gives out the slots: who may work now, and who is told when. */
 export class Slots {
   readonly #begin = new Map<WorkItem, () => void>();
+  readonly #prepare = new Map<WorkItem, () => void>();
+  /** What works and will soon be done. */
+  readonly #ending = new Set<WorkItem>();
   #queue: WorkQueue;
   #isOpen = false;
 
@@ -37,9 +48,10 @@ export class Slots {
     this.#isOpen = false;
   }
 
-  /** Puts an item at the end of the queue. `begin` is called when its turn comes. */
-  queueUp(item: WorkItem, begin: () => void): void {
+  /** Puts an item at the end of the queue. */
+  queueUp(item: WorkItem, { begin, prepare }: Call): void {
     this.#begin.set(item, begin);
+    this.#prepare.set(item, prepare);
     this.#change(withWaiting(this.#queue, item));
   }
 
@@ -51,14 +63,26 @@ export class Slots {
 
   /** Gives the slot of an item that has begun to others, until it comes back. */
   stepAside(item: WorkItem): void {
-    this.#begin.delete(item);
+    this.#forget(item);
     this.#change(withAway(this.#queue, item));
   }
 
   /** Forgets an item and frees what it held. */
   leave(item: WorkItem): void {
-    this.#begin.delete(item);
+    this.#forget(item);
     this.#change(without(this.#queue, item));
+  }
+
+  /** An item that works says that it will soon be done, so that those who come next can prepare. */
+  endsSoon(item: WorkItem): void {
+    if (!this.#isOpen || this.#ending.has(item) || !this.#queue.working.includes(item)) return;
+    this.#ending.add(item);
+    const slots = this.#queue.slots + this.#ending.size;
+    for (const next of takeNext({ ...this.#queue, slots }).started) {
+      const prepare = this.#prepare.get(next);
+      this.#prepare.delete(next);
+      prepare?.();
+    }
   }
 
   setPaused(vcGuid: string, paused: boolean): void {
@@ -85,9 +109,15 @@ export class Slots {
     this.#queue = queue;
     for (const item of started) {
       const begin = this.#begin.get(item);
-      this.#begin.delete(item);
+      this.#forget(item);
       begin?.();
     }
+  }
+
+  #forget(item: WorkItem): void {
+    this.#begin.delete(item);
+    this.#prepare.delete(item);
+    this.#ending.delete(item);
   }
 }
 
@@ -95,18 +125,30 @@ export class Slots {
 export class Turn {
   readonly #slots: Slots;
   readonly #item: WorkItem;
+  #isOver = false;
 
   constructor(slots: Slots, item: WorkItem) {
     this.#slots = slots;
     this.#item = item;
   }
 
+  endsSoon(): void {
+    this.#slots.endsSoon(this.#item);
+  }
+
   giveAway(): void {
     this.#slots.stepAside(this.#item);
   }
 
+  /** Gives the slot away for good: what is left to do needs none, so `takeBack` resolves at once from now on. */
+  giveUp(): void {
+    this.#isOver = true;
+    this.giveAway();
+  }
+
   /** Resolves when there is a slot again; rejects with the signal's reason. */
   takeBack(signal: AbortSignal): Promise<void> {
+    if (this.#isOver) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const aborted = (): void => {
         this.#slots.stepAside(this.#item);

@@ -1,11 +1,12 @@
 import type { Operation, ProblemRecord } from '../domain/activity.ts';
 import { allAtGoal, progressOf } from '../domain/host-progress.ts';
 import type { ClusterFacts, ClusterFilter } from '../domain/inventory-facts.ts';
-import { isFault, VimFault } from '../domain/vim-fault.ts';
-import { done, entityOf, failed, hostsOf, ourFilterIn, wantedBy } from './cluster-run.ts';
+import { VimFault } from '../domain/vim-fault.ts';
+import { done, failed, hostsOf, ourFilterIn, wantedBy } from './cluster-run.ts';
 import type { ClusterRun, StepOutcome } from './cluster-run.ts';
 import { currentIssues } from './host-states.ts';
-import { isFilterTask, LOOK_BACK_MS, operationFor } from './operation.ts';
+import { lookAt } from './look-at-cluster.ts';
+import { operationFor } from './operation.ts';
 import { recordPolicies } from './policy-record.ts';
 import { whenReachable } from './reaching-vcenter.ts';
 
@@ -18,17 +19,12 @@ const FOUND: Readonly<Record<Operation, string>> = {
 
 /** Looks at the cluster as it is now, which may differ from the plan when the activity has waited, and records what has to be known later. */
 export async function look(run: ClusterRun): Promise<StepOutcome> {
-  const { connection, cluster, record } = run;
-  const questions = [
-    whenReachable(run, () => connection.inventory.readCluster(cluster)),
-    whenReachable(run, () => filtersOn(run)),
-    tasksOnEntity(run),
-  ] as const;
-  // None may go on waiting for a vCenter that is away when another one has failed.
-  await Promise.allSettled(questions);
-  const [facts, listed, knownTaskIds] = await Promise.all(questions);
+  const { record } = run;
+  const seen = await run.foresight.take();
+  const sight = seen ?? (await lookAt(run, (question) => whenReachable(run, question)));
+  const { facts, filters, filterTaskIds: knownTaskIds } = sight;
   if (facts === null) return failed(clusterGone(run));
-  const ours = ourFilterIn(run, listed);
+  const ours = ourFilterIn(run, filters);
   // Whoever asks to resolve wants the last operation to end as it was meant, be it a removal.
   if (record.kind === 'resolve')
     record.note({ goal: ours?.operation === 'uninstall' ? 'absent' : 'present' });
@@ -80,25 +76,6 @@ function nothingToDo(run: ClusterRun): string {
   return goal === 'present'
     ? `All connected hosts carry version ${version}.`
     : 'No host carries the filter any more, and vCenter does not list it.';
-}
-
-/** Nothing is on a cluster that is gone. */
-async function filtersOn({ connection, cluster }: ClusterRun): Promise<readonly ClusterFilter[]> {
-  try {
-    return await connection.ioFilters.installedOn(cluster);
-  } catch (error) {
-    // Expected: the cluster was removed; reading it tells the user.
-    if (isFault(error, 'ManagedObjectNotFound')) return [];
-    throw error;
-  }
-}
-
-async function tasksOnEntity(run: ClusterRun): Promise<readonly string[]> {
-  const since = new Date(run.clock.now().getTime() - LOOK_BACK_MS);
-  const recent = await whenReachable(run, () =>
-    run.connection.tasks.recentOn(entityOf(run), since),
-  );
-  return recent.filter(isFilterTask).map((task) => task.ref.value);
 }
 
 function connectedHosts(facts: ClusterFacts): string {

@@ -93,17 +93,23 @@ export class CollectorRun {
 
   /** Filters are made by the loop alone and never while it waits, so that no update can come before its filter is known. */
   async #addFilters(collector: ManagedObjectReference): Promise<void> {
-    for (const watch of this.#unserved()) {
-      try {
-        const args = { spec: watch.spec, partialUpdates: false };
-        const ref = asReference(await this.#call(collector, 'CreateFilter', args));
-        if (this.#watches.has(watch)) this.#filters.set(ref.value, { ref, watch, isFresh: true });
-        else this.#free(ref, 'DestroyPropertyFilter');
-      } catch (error) {
-        // Expected: the watched object is gone or may not be read, which concerns this watch only.
-        if (!this.#concernsWatch(error, collector)) throw error;
-        watch.subscriber.error(error);
-      }
+    // Side by side, because updates of the other watches wait meanwhile; all have ended before the collector is used or given up.
+    const made = this.#unserved().map((watch) => this.#addFilter(collector, watch));
+    const ends = await Promise.allSettled(made);
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  async #addFilter(collector: ManagedObjectReference, watch: Watch): Promise<void> {
+    try {
+      const args = { spec: watch.spec, partialUpdates: false };
+      const ref = asReference(await this.#call(collector, 'CreateFilter', args));
+      if (this.#watches.has(watch)) this.#filters.set(ref.value, { ref, watch, isFresh: true });
+      else this.#free(ref, 'DestroyPropertyFilter');
+    } catch (error) {
+      // Expected: the watched object is gone or may not be read, which concerns this watch only.
+      if (!this.#concernsWatch(error, collector)) throw error;
+      watch.subscriber.error(error);
     }
   }
 
@@ -120,14 +126,14 @@ export class CollectorRun {
   }
 
   async #waitOnce(collector: ManagedObjectReference): Promise<void> {
-    // A watch that came while filters were made would otherwise wait until something else changes.
-    if (this.#unserved().length > 0) return;
+    // A watch that came while filters were made would otherwise wait until something else changes; those that have theirs hear the news first.
+    const maxWaitSeconds = this.#unserved().length > 0 ? 0 : MAX_WAIT_SECONDS;
     const wait = {};
     this.#wait = wait;
     try {
       const result = await this.#call(collector, 'WaitForUpdatesEx', {
         version: this.#version,
-        options: { maxWaitSeconds: MAX_WAIT_SECONDS },
+        options: { maxWaitSeconds },
       });
       if (result === undefined) return;
       this.#version = textOf(result, 'version');
