@@ -49,7 +49,7 @@ export function addVms(world: FakeWorld, many: ManyVms): readonly ManagedObjectR
 }
 
 /** A datacenter with a folder of machines and folders in it; the same ones each time. */
-function addFolders(world: FakeWorld): readonly ManagedObjectReference[] {
+export function addFolders(world: FakeWorld): readonly ManagedObjectReference[] {
   const folder = (value: string): ManagedObjectReference => ({ type: 'Folder', value });
   const made = FOLDERS.map((_, index) => folder(`group-v1${index}`));
   if (world.folders.length > 0) return made;

@@ -10,6 +10,7 @@ import {
   aHost,
   aHostFilter,
 } from '../../testing/inventory-builders.ts';
+import { addFolders } from '../../testing/vm-world.ts';
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
 
 const standaloneResource = { type: 'ComputeResource', value: 'domain-s9' };
@@ -78,8 +79,11 @@ function fakeSubject(): Promise<VcenterSubject> {
   world.acceptanceLevels.set('host-4', 'partner');
   const vm = { type: 'VirtualMachine', value: 'vm-1' };
   const [host] = hosts;
+  const [folder = null] = addFolders(world);
+  world.tags = [{ id: 'tag-1', category: 'Tier', name: 'Gold', vmIds: ['vm-1'] }];
   world.vms.set('vm-1', {
     ref: vm,
+    folder,
     name: 'web-1',
     host: host?.ref ?? null,
     powerState: 'poweredOn',
@@ -107,6 +111,7 @@ function fakeSubject(): Promise<VcenterSubject> {
     standaloneHost: standalone.ref,
     standaloneResource,
     vm,
+    tag: { category: 'Tier', name: 'Gold' },
     protected: {
       cluster: { type: 'ClusterComputeResource', value: 'domain-c4' },
       ...protectedDisks,
@@ -129,6 +134,13 @@ function fakeSubject(): Promise<VcenterSubject> {
       world.changeCluster(value, { drs: { enabled: level !== 'off', behavior: level } });
       return Promise.resolve();
     },
+    touchVm: ({ value }) => {
+      world.touchVm(value);
+      return Promise.resolve();
+    },
+    // Sessions and restarts are matters of the wire, of which there is none here.
+    expireSessions: () => Promise.resolve(),
+    restart: () => Promise.resolve(),
     close: () => Promise.resolve(),
   });
 }

@@ -65,6 +65,7 @@ async function simulatedSubject(): Promise<VcenterSubject> {
     standaloneHost,
     standaloneResource: parent as VcenterSubject['cluster'],
     vm: plain,
+    tag: { category: 'Department', name: 'Sales' },
     protected: {
       cluster: bed.named('ClusterComputeResource', 'Finance'),
       disk: { vm: filtered, diskKey: 2000 },
@@ -89,6 +90,16 @@ async function simulatedSubject(): Promise<VcenterSubject> {
       control.setDrs(value, level);
       return Promise.resolve();
     },
+    touchVm: (vm) => {
+      const changeVersion = new Date(Date.now() + 60_000).toISOString();
+      bed.vcenter.vcenter.registry.update(vm, { 'config.changeVersion': changeVersion });
+      return Promise.resolve();
+    },
+    expireSessions: () => {
+      control.expireSessions();
+      return Promise.resolve();
+    },
+    restart: () => control.restart(50),
     close: async () => {
       await bed.close();
       await bundles.close();

@@ -9,6 +9,8 @@ import { CautiousLogin } from './cautious-login.ts';
 import type { ServiceAccount } from './cautious-login.ts';
 import type { VcenterAddress, VcenterLink } from './vcenter-link.ts';
 import type { VcenterLinks } from './vcenter-links.ts';
+import { RestSession } from './rest/rest-session.ts';
+import { VmTags } from './rest/vm-tags.ts';
 import { BulkReader } from './vim25/bulk-reader.ts';
 import { VimHostMaintenance } from './vim25/host-maintenance.ts';
 import { VimHostWatch } from './vim25/host-watch.ts';
@@ -24,8 +26,7 @@ import { VimSession } from './vim-session.ts';
 /** One vCenter as the configuration holds it. */
 export type VcenterEntry = VcenterAddress & ServiceAccount;
 
-interface Account {
-  readonly userName: string;
+interface Account extends ServiceAccount {
   readonly login: CautiousLogin;
 }
 
@@ -46,7 +47,8 @@ export class ServiceConnections implements Vcenters {
     this.#accounts = new Map(
       entries.map((entry) => {
         const login = new CautiousLogin(entry, clock);
-        return [entry.vcGuid.toLowerCase(), { userName: entry.userName, login }];
+        const { userName, password } = entry;
+        return [entry.vcGuid.toLowerCase(), { userName, password, login }];
       }),
     );
     this.#clock = clock;
@@ -81,11 +83,14 @@ export class ServiceConnections implements Vcenters {
     const account = this.#accounts.get(key);
     if (!account) throw new Problem('unknownVcenter', 'This vCenter has no service account.');
     const session = await logIn(link, account);
-    const updates = new PropertyUpdates(session.send, link.content, this.#clock);
+    const clock = this.#clock;
+    const updates = new PropertyUpdates(session.send, link.content, clock);
+    const rest = new RestSession(link, account, clock);
     return {
-      connection: connectionOver(link, session, { updates, clock: this.#clock }),
+      connection: connectionOver(link, session, { updates, rest, clock }),
       close: async () => {
         updates.stop();
+        await rest.close();
         await session.close(link.content.sessionManager);
       },
     };
@@ -110,9 +115,15 @@ async function logIn(link: VcenterLink, account: Account): Promise<VimSession> {
 function connectionOver(
   link: VcenterLink,
   session: VimSession,
-  { updates, clock }: { readonly updates: PropertyUpdates; readonly clock: Clock },
+  shared: {
+    readonly updates: PropertyUpdates;
+    readonly rest: RestSession;
+    readonly clock: Clock;
+  },
 ): VcenterConnection {
   const { content, apiVersion, address } = link;
+  const { updates, rest, clock } = shared;
+  const tags = new VmTags(rest, clock);
   const pbm = new PbmService(session.sendThrough((jar) => link.pbmSendWith(jar)));
   const reader = new BulkReader(session, content);
   const reconfiguration = new VmReconfiguration(session.send, reader);
@@ -133,7 +144,7 @@ function connectionOver(
     hostWatch: new VimHostWatch(updates, apiVersion),
     hostMaintenance: new VimHostMaintenance(session.send),
     storagePolicies: new PbmStoragePolicies(pbm, content.instanceUuid, reconfiguration),
-    vms: new VimVmInventory(reader, reconfiguration, () => Promise.resolve(null)),
+    vms: new VimVmInventory(reader, reconfiguration, () => tags.read()),
     currentTime,
     ping: async () => {
       await currentTime();

@@ -31,11 +31,20 @@ const MAX_REPLY_BYTES = 64 * 1024 * 1024;
 // One connection waits for property updates all the time; ten activities and the users share the others.
 const MAX_SOCKETS = 16;
 const VERSION_TIMEOUT_MS = 30_000;
+const REST_TIMEOUT_MS = 30_000;
 /**
  * PBM publishes no list of its versions to negotiate from. It is asked for one that every vCenter since 6.5 speaks and that has all
  * that we need, so that nothing depends on how its numbers follow those of vim25.
  */
 const PBM_VERSION = '6.5';
+
+/** A request to a REST endpoint of vCenter. */
+export interface JsonRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /**
  * What all sessions at one vCenter share: the pinned transport, the negotiated API version and the addresses of the managers.
@@ -129,18 +138,19 @@ export class VcenterLink {
   }
 
   /** A JSON request to one of vCenter's REST endpoints, over the same pinned connections. */
-  postJson(
-    path: string,
-    body: unknown,
-    headers: Readonly<Record<string, string>>,
-  ): Promise<HttpReply> {
+  sendJson({ method, path, body, headers }: JsonRequest): Promise<HttpReply> {
+    const text = body === undefined ? null : JSON.stringify(body);
     return this.#transport.send({
-      method: 'POST',
+      method,
       path,
-      headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(body),
-      timeoutMs: VERSION_TIMEOUT_MS,
-      repeatable: false,
+      headers: {
+        ...headers,
+        accept: 'application/json',
+        ...(text === null ? {} : { 'content-type': 'application/json' }),
+      },
+      body: text,
+      timeoutMs: REST_TIMEOUT_MS,
+      repeatable: method === 'GET',
     });
   }
 

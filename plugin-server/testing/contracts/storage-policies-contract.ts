@@ -1,12 +1,13 @@
+import type { ManagedObjectReference } from '../../src/domain/managed-object-reference.ts';
 import type { WantedPolicy } from '../../src/domain/virtual-disk.ts';
-import { endOf, faultOf } from './vcenter-subject.ts';
+import { assign, endOf, faultOf } from './vcenter-subject.ts';
 import type { MakeSubject, VcenterSubject } from './vcenter-subject.ts';
 
 const DEFAULT: WantedPolicy = { kind: 'default' };
 
-/** What every implementation of StoragePolicies does. */
+/** What every implementation of StoragePolicies does with machines and their disks. */
 export function describeStoragePolicies(name: string, makeSubject: MakeSubject): void {
-  describe(`${name}: storage policies`, () => {
+  describe(`${name}: storage policies of disks`, () => {
     let subject: VcenterSubject;
 
     beforeEach(async () => {
@@ -15,10 +16,18 @@ export function describeStoragePolicies(name: string, makeSubject: MakeSubject):
     afterEach(() => subject.close());
 
     const under = async (policy: WantedPolicy): Promise<string> => {
-      const { storagePolicies, tasks } = subject.connection;
+      const { connection } = subject;
       const { vm, diskKey } = subject.protected.disk;
-      const task = await storagePolicies.assign(vm, [{ diskKey, policy }]);
-      return (await endOf(tasks, task)).state;
+      const task = await assign(connection, vm, [{ diskKey, policy }]);
+      return (await endOf(connection.tasks, task)).state;
+    };
+    const refusal = (
+      vm: ManagedObjectReference,
+      diskKey: number,
+      policy: WantedPolicy,
+    ): Promise<string | null> => {
+      const { connection } = subject;
+      return faultOf(connection.tasks, assign(connection, vm, [{ diskKey, policy }]));
     };
     const isFiltered = async (): Promise<boolean> => {
       const { ioFilters } = subject.connection;
@@ -67,44 +76,67 @@ export function describeStoragePolicies(name: string, makeSubject: MakeSubject):
     });
 
     it('refuses to put the filter on a machine with a snapshot', async () => {
-      const { storagePolicies, tasks } = subject.connection;
       const { policy, snapshotDisk } = subject.protected;
       const wanted = { kind: 'defined', profileId: policy.id } as const;
 
-      const assigned = storagePolicies.assign(snapshotDisk.vm, [
-        { diskKey: snapshotDisk.diskKey, policy: wanted },
-      ]);
+      const fault = await refusal(snapshotDisk.vm, snapshotDisk.diskKey, wanted);
 
-      expect(await faultOf(tasks, assigned)).toBe('InvalidState');
+      expect(fault).toBe('InvalidState');
     });
 
     it('refuses a disk that the machine does not have', async () => {
-      const { storagePolicies, tasks } = subject.connection;
-      const assigned = storagePolicies.assign(subject.vm, [{ diskKey: 2999, policy: DEFAULT }]);
-
-      expect(await faultOf(tasks, assigned)).toBe('InvalidArgument');
+      expect(await refusal(subject.vm, 2999, DEFAULT)).toBe('InvalidArgument');
     });
 
     it('refuses a policy that is not there', async () => {
-      const { storagePolicies, tasks } = subject.connection;
-      const wanted = {
-        kind: 'defined',
-        profileId: '00000000-0000-4000-8000-000000000000',
-      } as const;
-      const assigned = storagePolicies.assign(subject.vm, [{ diskKey: 2000, policy: wanted }]);
+      const profileId = '00000000-0000-4000-8000-000000000000';
 
-      expect(await faultOf(tasks, assigned)).toBe('InvalidArgument');
+      expect(await refusal(subject.vm, 2000, { kind: 'defined', profileId })).toBe(
+        'InvalidArgument',
+      );
     });
 
-    it('does not know a machine that is not there', async () => {
-      const unknown = { type: 'VirtualMachine', value: 'vm-999999' };
-      const assigned = subject.connection.storagePolicies.assign(unknown, [
-        { diskKey: 2000, policy: DEFAULT },
-      ]);
+    it('tells the disks of machines that can be reconfigured, and leaves out those that are gone', async () => {
+      const { storagePolicies, vms } = subject.connection;
+      const refs = [UNKNOWN_VM, subject.protected.disk.vm, subject.vm];
 
-      await expectAsync(assigned).toBeRejectedWith(
-        jasmine.objectContaining({ type: 'ManagedObjectNotFound' }),
+      const machines = await storagePolicies.reconfigurable(refs);
+
+      const facts = machines.map(({ vm, changeVersion, reconfigurable, disks }) => {
+        return { vm, changeVersion, reconfigurable, disks };
+      });
+      expect(facts).toEqual([...(await vms.disks(refs.slice(1)))]);
+      expect(machines.map(({ vm }) => vm)).toEqual(refs.slice(1));
+      expect(machines.every(({ reconfigurable }) => reconfigurable)).toBeTrue();
+    });
+
+    it('refuses an assignment when somebody changed the machine since it was read', async () => {
+      const { storagePolicies, tasks } = subject.connection;
+      const { vm, diskKey } = subject.protected.disk;
+      const [machine] = await storagePolicies.reconfigurable([vm]);
+      await subject.touchVm(vm);
+
+      const assigned = machine?.assign([{ diskKey, policy: DEFAULT }]);
+
+      expect(await faultOf(tasks, assigned ?? Promise.reject(new Error('no machine')))).toBe(
+        'ConcurrentAccess',
       );
+      expect(await isFiltered()).toBeTrue();
+    });
+
+    it('gives the configuration another version with each assignment', async () => {
+      const { storagePolicies } = subject.connection;
+      const { vm } = subject.protected.disk;
+      const [before] = await storagePolicies.reconfigurable([vm]);
+      await under(DEFAULT);
+
+      const [after] = await storagePolicies.reconfigurable([vm]);
+
+      expect(after?.changeVersion).not.toBe(before?.changeVersion ?? '');
+      expect(before?.disks.find(({ key }) => key === 2000)?.filterIds.length).toBe(1);
+      expect(after?.disks.find(({ key }) => key === 2000)?.filterIds).toEqual([]);
     });
   });
 }
+
+const UNKNOWN_VM = { type: 'VirtualMachine', value: 'vm-999999' };

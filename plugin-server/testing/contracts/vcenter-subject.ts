@@ -1,6 +1,7 @@
 import type { ManagedObjectReference } from '../../src/domain/managed-object-reference.ts';
 import { VimFault } from '../../src/domain/vim-fault.ts';
 import type { VirtualDiskRef } from '../../src/domain/virtual-disk.ts';
+import type { ReconfigurableVm } from '../../src/ports/storage-policies.ts';
 import type { BundleTrust, Tasks, VcenterConnection } from '../../src/ports/vcenter.ts';
 
 /**
@@ -9,6 +10,7 @@ import type { BundleTrust, Tasks, VcenterConnection } from '../../src/ports/vcen
  * - `partnerCluster`: the same, but its `partnerHost` is at Partner level;
  * - `disconnectedHost`: in some cluster; `standaloneHost`: in none, `standaloneResource` is its parent;
  * - `vm`: a running VM of `cluster` with a disk 2000 under no policy, whose other hosts could take it; DRS is fully automated there;
+ * - `vm` lies in a folder and carries the tag `tag`;
  * - `protected`: a disk with the bundle's filter on it, in a machine without snapshot, and its cluster, DRS fully automated.
  */
 export interface VcenterSubject {
@@ -28,6 +30,7 @@ export interface VcenterSubject {
   readonly standaloneHost: ManagedObjectReference;
   readonly standaloneResource: ManagedObjectReference;
   readonly vm: ManagedObjectReference;
+  readonly tag: { readonly category: string; readonly name: string };
   readonly protected: {
     readonly cluster: ManagedObjectReference;
     readonly disk: VirtualDiskRef;
@@ -49,6 +52,12 @@ export interface VcenterSubject {
     cluster: ManagedObjectReference,
     level: 'off' | 'manual' | 'fullyAutomated',
   ): Promise<void>;
+  /** What somebody else does: the machine's configuration has another version afterwards. */
+  touchVm(vm: ManagedObjectReference): Promise<void>;
+  /** Ends all sessions at vCenter. */
+  expireSessions(): Promise<void>;
+  /** Lets vCenter be away for a moment. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,6 +68,17 @@ export const UNKNOWN_CLUSTER: ManagedObjectReference = {
   type: 'ClusterComputeResource',
   value: 'domain-c999999',
 };
+
+/** Reads a machine and puts some of its disks under policies. */
+export async function assign(
+  { storagePolicies }: VcenterConnection,
+  vm: ManagedObjectReference,
+  disks: Parameters<ReconfigurableVm['assign']>[0],
+): Promise<ManagedObjectReference> {
+  const [machine] = await storagePolicies.reconfigurable([vm]);
+  if (machine === undefined) throw new Error(`${vm.value} cannot be reconfigured.`);
+  return machine.assign(disks);
+}
 
 /** The last state of a task. */
 export function endOf(

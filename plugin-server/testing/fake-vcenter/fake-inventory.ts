@@ -37,7 +37,12 @@ export class FakeInventory implements Inventory {
   }
 
   readVm(vm: ManagedObjectReference): Promise<VmFacts | null> {
-    return this.#line.call('Inventory.readVm', () => this.#world.vms.get(vm.value) ?? null);
+    return this.#line.call('Inventory.readVm', () => {
+      const found = this.#world.vms.get(vm.value);
+      if (found === undefined) return null;
+      const { ref, name, host, powerState, template } = found;
+      return { ref, name, host, powerState, template };
+    });
   }
 
   readVms(vms: readonly ManagedObjectReference[]): Promise<readonly VmState[]> {

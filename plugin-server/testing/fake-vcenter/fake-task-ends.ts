@@ -9,6 +9,7 @@ import type { FakeWorld } from './fake-world.ts';
 export class FakeTaskEnds implements TaskEnds {
   readonly #world: FakeWorld;
   readonly #line: FakeLine;
+  #isClosed = false;
   readonly #waiting = new Map<(error: Error) => void, Subscription>();
 
   constructor(world: FakeWorld, line: FakeLine) {
@@ -17,6 +18,7 @@ export class FakeTaskEnds implements TaskEnds {
   }
 
   ended(task: ManagedObjectReference): Promise<TaskSnapshot> {
+    if (this.#isClosed) return Promise.reject(closedError());
     const end = defer(() =>
       this.#world.changes.pipe(
         startWith(undefined),
@@ -43,10 +45,15 @@ export class FakeTaskEnds implements TaskEnds {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const [reject, waiting] of this.#waiting) {
       waiting.unsubscribe();
-      reject(new Error('Nobody waits for the task any more.'));
+      reject(closedError());
     }
     this.#waiting.clear();
   }
+}
+
+function closedError(): Error {
+  return new Error('Nobody waits for the task any more.');
 }

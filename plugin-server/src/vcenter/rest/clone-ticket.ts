@@ -15,7 +15,8 @@ export async function fetchCloneTicket(link: VcenterLink, token: string): Promis
   if (!TOKEN.test(token)) throw new Problem('notAuthenticated', 'The session token is malformed.');
   const path = '/api/ui/vcenter/session/clone-ticket';
   const body = { vc_guid: link.address.vcGuid };
-  const reply = await link.postJson(path, body, { 'vmware-api-session-id': token });
+  const headers = { 'vmware-api-session-id': token };
+  const reply = await link.sendJson({ method: 'POST', path, body, headers });
   const { name } = link.address;
   if (reply.status === 401) {
     throw new Problem('notAuthenticated', `vCenter ${name} does not know this session any more.`);

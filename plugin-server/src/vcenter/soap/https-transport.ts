@@ -5,7 +5,7 @@ import { VcenterUnreachable } from '../../domain/vim-fault.ts';
 import { pinnedAgent } from './pinned-agent.ts';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
