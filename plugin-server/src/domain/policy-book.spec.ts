@@ -58,7 +58,7 @@ describe('the combination of a policy with the filter', () => {
   for (const base of [profiles.tags, profiles.twoSites, profiles.openEncryption, profiles.cache])
     it(`is found again once it is made of ${base.name}, and its base from it`, () => {
       const composition = combine(base, capability, bookOf());
-      if (composition.kind !== 'spec') return fail('There is no policy.');
+      if (composition.kind !== 'spec') throw new Error('There is no policy.');
       const made = aProfile('made', composition.spec.ruleSets, { name: composition.spec.name });
       const book = bookOf(made);
 

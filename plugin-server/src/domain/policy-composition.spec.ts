@@ -75,7 +75,7 @@ describe('combining a policy with the filter', () => {
     it(`keeps every rule of ${what} as it was, and adds the filter to each set (${expected})`, () => {
       const composition = combine(base, capability, book);
 
-      if (composition.kind !== 'spec') return fail('There is no policy.');
+      if (composition.kind !== 'spec') throw new Error('There is no policy.');
       const { ruleSets } = composition.spec;
       expect(ruleSets.map(({ rules }) => rules.slice(0, -1))).toEqual(
         base.ruleSets.map(({ rules }) => [...rules]),

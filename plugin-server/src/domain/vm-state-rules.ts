@@ -199,7 +199,12 @@ const RULES: Readonly<
     ['noDisks', noDisks],
     ...ACCOUNT_RULES,
   ],
-  unassign: [...STATE_RULES, ['replicationJob', replicationJob], ...ACCOUNT_RULES],
+  unassign: [
+    ...STATE_RULES,
+    ['replicationJob', replicationJob],
+    ['noDisks', noDisks],
+    ...ACCOUNT_RULES,
+  ],
 };
 
 /** All that stands against changing any disk of the machine. */
