@@ -1,6 +1,8 @@
 import { filter, firstValueFrom, map, startWith } from 'rxjs';
 import type { Activity } from '../src/domain/activity.ts';
 import { newActivity } from '../src/domain/new-activity.ts';
+import { newVmWork } from '../src/domain/new-vm-work.ts';
+import type { Plan } from '../src/domain/plan.ts';
 import type { VmWork } from '../src/ports/vm-change-store.ts';
 import { isFilterTask } from '../src/activities/operation.ts';
 import { FAKE_SERVICE_ACCOUNT } from './fake-vcenter/fake-vcenter.ts';
@@ -17,11 +19,15 @@ export interface CrashResult {
   readonly moment: string;
   readonly activity: Activity;
   readonly vcenter: FakeVcenter;
+  /** Of the activity, as they are in the end. */
+  readonly machines: readonly VmWork[];
 }
 
 export interface CrashOptions {
   readonly makeVcenter: () => FakeVcenter;
   readonly clusterId: string;
+  /** What is done, in place of a plan for that cluster. */
+  readonly plan?: (vcenter: FakeVcenter) => Plan;
   /** `installed` when left out. */
   readonly desired?: 'installed' | 'absent';
   /** What happens to the vCenter while the server is away. */
@@ -46,7 +52,7 @@ async function crashAt(options: CrashOptions, moment: number): Promise<CrashResu
   const vcenter = options.makeVcenter();
   const stored = await plannedActivity(vcenter, options);
   const policies = new MemoryPolicyMemory();
-  const killed = await killAt(vcenter, { store: stored, policies }, moment);
+  const killed = await killAt(vcenter, { ...stored, policies }, moment);
   if (killed === null) return null;
   await options.meanwhile?.(vcenter);
   const { store, vmChanges } = killed;
@@ -54,17 +60,21 @@ async function crashAt(options: CrashOptions, moment: number): Promise<CrashResu
   server.runner.start();
   const activity = await server.ended(ACTIVITY_ID);
   await server.runner.stop();
-  return { moment: killed.moment, activity, vcenter };
+  const query = { activityId: ACTIVITY_ID, offset: 0, limit: 1000 };
+  return { moment: killed.moment, activity, vcenter, machines: vmChanges.list(query).rows };
 }
 
 /** A store with a queued activity, as it is at the moment at which the user's click was answered. */
 async function plannedActivity(
   vcenter: FakeVcenter,
-  { clusterId, desired = 'installed' }: CrashOptions,
-): Promise<MemoryActivityStore> {
+  { clusterId, desired = 'installed', ...options }: CrashOptions,
+): Promise<Stored> {
   const { planner } = new ServerProcess(vcenter);
   const user = vcenter.user('anna');
-  const plan = await planner.plan(user, { clusters: [{ clusterId, desired }] });
+  const plan =
+    options.plan?.(vcenter) ?? (await planner.plan(user, { clusters: [{ clusterId, desired }] }));
+  const vmChanges = new MemoryVmChangeStore();
+  vmChanges.save(newVmWork(ACTIVITY_ID, plan));
   const store = new MemoryActivityStore();
   store.save(
     newActivity({
@@ -75,18 +85,21 @@ async function plannedActivity(
       createdAt: '2025-03-01T10:00:00.000Z',
     }),
   );
-  return store;
+  return { store, vmChanges };
 }
 
-interface Killed {
-  readonly moment: string;
+interface Stored {
   readonly store: MemoryActivityStore;
   readonly vmChanges: MemoryVmChangeStore;
 }
 
+interface Killed extends Stored {
+  readonly moment: string;
+}
+
 async function killAt(
   vcenter: FakeVcenter,
-  stored: { readonly store: MemoryActivityStore; readonly policies: MemoryPolicyMemory },
+  stored: Stored & { readonly policies: MemoryPolicyMemory },
   moment: number,
 ): Promise<Killed | null> {
   const killed = Promise.withResolvers<Killed>();
@@ -98,7 +111,7 @@ async function killAt(
     const found = { store: store.snapshot(), vmChanges: vmChanges.snapshot() };
     killed.resolve({ moment: `${moment}: ${name}`, ...found });
   };
-  const vmChanges = new MemoryVmChangeStore((rows) => pass(`rows ${describeRows(rows)}`));
+  const vmChanges = stored.vmChanges.snapshot((rows) => pass(`rows ${describeRows(rows)}`));
   const store = stored.store.snapshot((activity) => pass(`record ${describeRecord(activity)}`));
   const process = new ServerProcess(vcenter, {
     store,

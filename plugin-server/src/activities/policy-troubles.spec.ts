@@ -1,0 +1,138 @@
+import { POLICY_ACTIVITY, vcenterWithMachines } from '../../testing/policy-plan.ts';
+import { PolicyRun, reconfigurations } from '../../testing/policy-run.ts';
+import { VcenterUnreachable } from '../domain/vim-fault.ts';
+
+describe('a change of storage policies that meets trouble', () => {
+  let run: PolicyRun;
+
+  afterEach(() => run.stop());
+
+  it('tries again after a change or a task of somebody else', async () => {
+    const made = vcenterWithMachines(3);
+    made.world.vmFaults.set('vm-1', [{ type: 'ConcurrentAccess', at: 'call', times: 2 }]);
+    made.world.vmFaults.set('vm-2', [{ type: 'TaskInProgress', at: 'task' }]);
+    run = new PolicyRun(made);
+
+    expect((await run.ended()).state).toBe('succeeded');
+    expect(run.rows.map(({ attempt }) => attempt)).toEqual([3, 2, 1]);
+  });
+
+  it('gives a machine up after five tries', async () => {
+    const made = vcenterWithMachines(1);
+    made.world.vmFaults.set('vm-1', [{ type: 'TaskInProgress', at: 'call', times: 9 }]);
+    run = new PolicyRun(made);
+
+    expect((await run.ended()).state).toBe('failed');
+    expect(run.rows[0]?.attempt).toBe(5);
+    expect(run.rows[0]?.problem?.code).toBe('machineBusy');
+  });
+
+  it('reports what could not be changed by name, and leaves the others as they were wished', async () => {
+    const made = vcenterWithMachines(10);
+    for (const number of [2, 3, 4, 5, 6, 7])
+      made.world.vmFaults.set(`vm-${number}`, [
+        { type: 'FileLocked', message: `File ${number} is locked.`, at: 'task' },
+      ]);
+    run = new PolicyRun(made);
+    const activity = await run.ended();
+    const [cluster] = activity.clusters;
+
+    expect([activity.state, cluster?.problem?.code]).toEqual(['failed', 'policiesNotChanged']);
+    expect(cluster?.problem?.detail).toContain('web-2: ');
+    expect(cluster?.problem?.detail).toContain('File 3 is locked.');
+    expect(cluster?.problem?.detail).not.toContain('web-7');
+    expect(cluster?.problem?.detail).toContain('And 1 more.');
+    expect(cluster?.policies).toEqual({ total: 10, succeeded: 4, failed: 6, cancelled: 0 });
+    expect(
+      run.rows.filter(({ problem }) => problem?.code === 'machineFilesUnreachable').length,
+    ).toBe(6);
+  });
+
+  it('goes on without a machine that is gone', async () => {
+    const made = vcenterWithMachines(3);
+    run = new PolicyRun(made);
+    made.world.vms.delete('vm-2');
+    const disk = made.world.disks.findIndex(({ vm }) => vm.value === 'vm-2');
+    made.world.disks.splice(disk, 1);
+    await run.ended();
+
+    expect(run.rows.map(({ state, problem }) => [state, problem?.code])).toEqual([
+      ['succeeded', undefined],
+      ['failed', 'machineGone'],
+      ['succeeded', undefined],
+    ]);
+  });
+
+  it('waits for a vCenter that goes away, and changes nothing twice', async () => {
+    run = new PolicyRun(vcenterWithMachines(30), {}, { policyTasks: 4 });
+    run.vcenter.operations.pace.hold();
+    await run.untilAsked(4);
+    run.vcenter.wire.goDown();
+    await run.when(({ clusters }) => clusters[0]?.waiting?.for === 'vcenter');
+    run.vcenter.operations.pace.release();
+    run.vcenter.wire.isUp = true;
+
+    expect((await run.ended()).state).toBe('succeeded');
+    expect(reconfigurations(run.vcenter)).toEqual(Array.from({ length: 30 }, () => 1));
+  });
+
+  it('changes nothing twice when answers are cut off', async () => {
+    const made = vcenterWithMachines(12);
+    const error = new VcenterUnreachable('The connection was cut.');
+    made.wire.addFault({ method: 'ReconfigVM_Task', when: 'after', error, skip: 2, times: 5 });
+    made.wire.addFault({ method: 'PbmCreate', when: 'after', error });
+    made.wire.addFault({ method: 'StoragePolicies.reconfigurable', when: 'after', error });
+    run = new PolicyRun(made);
+
+    expect((await run.ended()).state).toBe('succeeded');
+    expect(reconfigurations(run.vcenter)).toEqual(Array.from({ length: 12 }, () => 1));
+    expect(run.vcenter.wire.count('PbmCreate')).toBe(1);
+  });
+
+  it('that is cancelled sees to its end what has begun, and leaves the rest', async () => {
+    run = new PolicyRun(vcenterWithMachines(20), {}, { policyTasks: 3 });
+    run.vcenter.operations.pace.hold();
+    await run.untilAsked(3);
+    run.server.runner.cancel(POLICY_ACTIVITY, 'domain-c1');
+    run.vcenter.operations.pace.release();
+    const activity = await run.ended();
+
+    expect(activity.state).toBe('cancelled');
+    expect(activity.clusters[0]?.problem?.detail).toBe(
+      '3 of 20 virtual machine(s) changed; 17 had not begun and stay as they were.',
+    );
+    expect(activity.clusters[0]?.policies?.cancelled).toBe(17);
+    expect(reconfigurations(run.vcenter)).toEqual([1, 1, 1]);
+  });
+
+  it('that is cancelled while vCenter is away leaves what has not begun', async () => {
+    run = new PolicyRun(vcenterWithMachines(5));
+    run.vcenter.world.capabilities.areHeld = true;
+    await run.when(({ clusters }) => clusters[0]?.steps[1]?.state === 'running');
+    run.vcenter.wire.goDown();
+    run.server.runner.cancel(POLICY_ACTIVITY, 'domain-c1');
+    run.vcenter.wire.isUp = true;
+    const activity = await run.ended();
+
+    expect(activity.clusters[0]?.problem?.detail).toBe(
+      'Cancelled before the storage policy of any virtual machine was changed.',
+    );
+    expect(run.vcenter.wire.count('ReconfigVM_Task')).toBe(0);
+  });
+
+  it('says when the filter is not on a disk although vCenter reported success', async () => {
+    const made = vcenterWithMachines(2);
+    run = new PolicyRun(made);
+    made.world.changes.subscribe(() => {
+      const place = made.world.disks.findIndex(
+        ({ vm, filterNames }) => vm.value === 'vm-2' && filterNames.length > 0,
+      );
+      const disk = made.world.disks[place];
+      if (disk !== undefined) made.world.disks.splice(place, 1, { ...disk, filterNames: [] });
+    });
+    const activity = await run.ended(30_000);
+
+    expect(activity.clusters[0]?.problem?.detail).toContain('web-2');
+    expect(run.rows.map(({ problem }) => problem?.code)).toEqual([undefined, 'policyNotInEffect']);
+  });
+});
