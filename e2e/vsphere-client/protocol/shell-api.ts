@@ -129,6 +129,8 @@ export interface Banner {
 /** Told over the live stream; the browser fetches what it shows again. */
 export type LiveNotice =
   | { readonly kind: 'inventory'; readonly ids: readonly string[] }
+  /** Something about objects changed that trees and tables do not show. */
+  | { readonly kind: 'details'; readonly ids: readonly string[] }
   | { readonly kind: 'tasks' }
   | { readonly kind: 'plugins'; readonly banner?: Banner }
   | { readonly kind: 'logged-out' };

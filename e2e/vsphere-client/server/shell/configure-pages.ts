@@ -4,6 +4,7 @@ import type { ConfigurePage, Fact, FactCard } from '../../protocol/shell-api.ts'
 import type { MethodCaller } from './method-caller.ts';
 import { drsText } from './object-facts.ts';
 import { flagAt, refAt, textAt } from './property-reader.ts';
+import { vmPolicyPages } from './vm-policies.ts';
 
 /** The client's own pages on the Configure tab: the few that matter to somebody who works with I/O filters. */
 export async function configurePages(
@@ -11,6 +12,7 @@ export async function configurePages(
   caller: MethodCaller,
 ): Promise<ConfigurePage[]> {
   if (object.ref.type === 'HostSystem') return hostPages(object, caller);
+  if (object.ref.type === 'VirtualMachine') return vmPolicyPages(object, caller);
   return object.ref.type === 'ClusterComputeResource' ? clusterPages(object, caller) : [];
 }
 

@@ -86,7 +86,8 @@ export class InventoryReader {
       const pool = this.visible(refAt(object, 'resourcePool'));
       const owner = pool && this.visible(refAt(pool, 'owner'));
       const host = this.visible(refAt(object, 'runtime.host'));
-      next = owner?.ref.type === 'ComputeResource' ? host : (owner ?? next);
+      const compute = owner ?? (host && this.visible(refAt(host, 'parent')));
+      next = compute?.ref.type === 'ComputeResource' ? host : (compute ?? next);
     }
     while (next && isHidden(next)) next = this.visible(refAt(next, 'parent'));
     return next;

@@ -29,6 +29,7 @@ interface Listener {
 export class LiveStream {
   readonly #listeners = new Set<Listener>();
   readonly #changedIds = new Set<string>();
+  readonly #detailedIds = new Set<string>();
   #tasksChanged = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -67,8 +68,9 @@ export class LiveStream {
   #note(change: Change): void {
     const { type } = change.object.ref;
     if (type === 'Task') this.#tasksChanged = true;
-    else if (shownTypes.has(type)) this.#changedIds.add(refKey(change.object.ref));
-    else return;
+    else if (!shownTypes.has(type)) return;
+    else if (isDetail(change)) this.#detailedIds.add(refKey(change.object.ref));
+    else this.#changedIds.add(refKey(change.object.ref));
     this.#timer ??= setTimeout(() => this.#flush(), gatherMs);
   }
 
@@ -76,8 +78,10 @@ export class LiveStream {
     this.#timer = undefined;
     if (this.#tasksChanged) this.tell({ kind: 'tasks' });
     if (this.#changedIds.size > 0) this.tell({ kind: 'inventory', ids: [...this.#changedIds] });
+    if (this.#detailedIds.size > 0) this.tell({ kind: 'details', ids: [...this.#detailedIds] });
     this.#tasksChanged = false;
     this.#changedIds.clear();
+    this.#detailedIds.clear();
   }
 
   #sessionEnded(sessionKey: string): void {
@@ -92,4 +96,14 @@ export class LiveStream {
   #write(text: string): void {
     for (const { response } of this.#listeners) response.write(text);
   }
+}
+
+/** Whether a change is of a machine's devices or of its tasks only: thousands of those come in a row, and only the machine's own page shows them. */
+function isDetail({ kind, object, paths }: Change): boolean {
+  if (kind !== 'update') return false;
+  const inside =
+    object.ref.type === 'VirtualMachine'
+      ? /^(config\.(?!name|template)|recentTask)/
+      : /^recentTask/;
+  return paths.every((path) => inside.test(path));
 }

@@ -1,5 +1,6 @@
 import type { Ref } from '../../../vcenter/core/managed-object.ts';
 import type { Session } from '../../../vcenter/core/session.ts';
+import { ROOT_FOLDER } from '../../../vcenter/core/well-known.ts';
 import { VimFault } from '../../../vcenter/core/vim-fault.ts';
 import type { Vcenter } from '../../../vcenter/core/vcenter.ts';
 import { recordsIn } from './property-reader.ts';
@@ -12,6 +13,12 @@ export class MethodCaller {
   constructor(vcenter: Vcenter, session: Session) {
     this.#vcenter = vcenter;
     this.#session = session;
+  }
+
+  /** Whether the user has a privilege at the root of the inventory. */
+  mayGlobally(privilege: string): boolean {
+    const { authorization } = this.#vcenter;
+    return authorization.has(this.#session.userName, ROOT_FOLDER, privilege);
   }
 
   /** A text that a method answers; empty when there is no such method or object, or when it fails. */

@@ -2,6 +2,8 @@ import type { ManagedObject, Ref } from '../../../vcenter/core/managed-object.ts
 
 /** The value at a property path, computed or stored; undefined where something on the way is missing. */
 export function valueAt(object: ManagedObject, path: string): unknown {
+  const known = object.peek?.(path);
+  if (known !== undefined) return known.value;
   const [first = '', ...rest] = path.split('.');
   let value: unknown = object.computed?.[first]?.({}) ?? object.properties[first];
   for (const name of rest) {

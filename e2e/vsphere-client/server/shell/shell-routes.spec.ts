@@ -168,7 +168,7 @@ describe('the data routes of the client', () => {
     expect((await browser.get(base.replace('vms', 'else'))).status).toBe(400);
   });
 
-  it('tell an open browser that a host changed, and when the session ended', async () => {
+  it('tell an open browser what changed, whether trees show it, and when the session ended', async () => {
     await start();
     const { url, certificatePem, vcenter } = origin;
     const options = { headers: browser.headers };
@@ -181,9 +181,16 @@ describe('the data routes of the client', () => {
       { 'runtime.inMaintenanceMode': true },
     );
     while (!text.includes('HostSystem:host-1')) await once(stream, 'data');
+    vcenter.registry.update(
+      { type: 'VirtualMachine', value: 'vm-1' },
+      { 'config.hardware.device': [{ key: 2000 }] },
+    );
+    while (!text.includes('VirtualMachine:vm-1')) await once(stream, 'data');
     vcenter.sessions.expire();
     await once(stream, 'end');
     expect(text).toContain('"kind":"logged-out"');
+    expect(text).toContain('{"kind":"inventory","ids":["HostSystem:host-1"]}');
+    expect(text).toContain('{"kind":"details","ids":["VirtualMachine:vm-1"]}');
   });
 
   it('end the stream of an open browser when the vCenter closes, and then its session', async () => {

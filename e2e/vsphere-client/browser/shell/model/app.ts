@@ -215,6 +215,7 @@ export class App {
   async #notice(notice: LiveNotice): Promise<void> {
     if (notice.kind === 'tasks') await this.#fetchTasks();
     if (notice.kind === 'inventory') await this.#reloadInventory();
+    if (notice.kind === 'details') await this.#reloadObject(notice.ids);
     if (notice.kind === 'logged-out') window.location.assign('/ui/');
     if (notice.kind === 'plugins') {
       this.banner = notice.banner ?? this.banner;
@@ -231,8 +232,15 @@ export class App {
   async #reloadInventory(): Promise<void> {
     this.events.forget();
     await Promise.all([this.tree.reload(this.session.root), this.table?.load()]);
-    if (this.route.page === 'object' && this.object) {
-      this.object = await this.api.object(this.route.objectId).catch(() => undefined);
+    await this.#reloadObject();
+  }
+
+  /** Fetches the open object again, if it is one of these. */
+  async #reloadObject(ids?: readonly string[]): Promise<void> {
+    const { route } = this;
+    if (route.page === 'object' && this.object && ids?.includes(route.objectId) !== false) {
+      this.events.forget();
+      this.object = await this.api.object(route.objectId).catch(() => undefined);
       if (!this.object) this.objectError = 'The object is gone.';
     }
     this.changed();

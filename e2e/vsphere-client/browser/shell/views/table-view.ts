@@ -21,6 +21,7 @@ export function tableView(app: App, table: TableModel): TemplateResult {
         >Quick Filter
         <input type="search" .value=${table.filter} placeholder="Enter value" @input=${filter}
       /></label>
+      ${selectionActions(app, table)}
     </div>
     <div class="table-scroll">
       <table class="grid" aria-label=${label}>
@@ -40,6 +41,22 @@ export function tableView(app: App, table: TableModel): TemplateResult {
     </div>
     ${footer(table, page.total)}
   </div>`;
+}
+
+/** The menu of the selected rows for the keyboard: the real client has it by the right button only. */
+function selectionActions(app: App, table: TableModel): TemplateResult {
+  const open = (event: Event): void => {
+    const { left: x, bottom: y } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    app.openMenu([...table.selected.values()], { x, y });
+  };
+  return html`<button
+    class="btn btn-sm btn-link"
+    aria-haspopup="menu"
+    ?disabled=${table.selected.size === 0}
+    @click=${open}
+  >
+    Actions for selected
+  </button>`;
 }
 
 function selectAll(table: TableModel, rows: readonly TableRow[]): TemplateResult {
