@@ -165,17 +165,23 @@ const together: readonly Row[] = [
     'snapshot',
     'snapshot',
   ],
-  ['without disks their number counts', { disks: null, ...vm({ diskCount: 0 }) }, 'noDisks', ''],
+  [
+    'without disks their number counts',
+    { disks: null, ...vm({ diskCount: 0 }) },
+    'noDisks',
+    'noDisks',
+  ],
 ];
 
-function describeRows(title: string, rows: readonly Row[]): void {
+/** @param who whose situation it is */
+function describeRows(title: string, who: string, rows: readonly Row[]): void {
   describe(title, () => {
     for (const [situation, changes, assign, unassign] of rows)
       for (const [mode, expected] of [
         ['assign', assign],
         ['unassign', unassign],
       ] as const)
-        it(`${expected === '' ? 'can' : 'cannot'} ${mode === 'assign' ? 'get' : 'leave'} the filter when it ${situation} (${expected})`, () => {
+        it(`${expected === '' ? 'can' : 'cannot'} ${mode === 'assign' ? 'get' : 'leave'} the filter when ${who}${situation} (${expected})`, () => {
           const { eligible, reasons } = vmEligibility(aQuestion({ ...changes, mode }));
 
           expect(reasons.map(({ code }) => code).join(', ')).toBe(expected);
@@ -184,10 +190,10 @@ function describeRows(title: string, rows: readonly Row[]): void {
   });
 }
 
-describeRows('a machine', machines);
-describeRows('a machine whose host', hosts);
-describeRows('a machine whose only disk', disks);
-describeRows('a machine, as', together);
+describeRows('a machine', 'it ', machines);
+describeRows('a machine, by its host,', 'its host ', hosts);
+describeRows('a machine, by its only disk,', 'its only disk ', disks);
+describeRows('a machine, by all of it,', '', together);
 
 describe('a disk that cannot change', () => {
   const plain = aVmDisk(0);
