@@ -19,8 +19,8 @@ import { Planner } from './services/planner.ts';
 import { PolicyLibrary } from './services/policy-library.ts';
 import { ReplicationRegistry } from './services/replication-registry.ts';
 import { VmIndexes } from './services/vm-indexes.ts';
+import { VmActionAvailability } from './services/vm-action-availability.ts';
 import { VmPages } from './services/vm-pages.ts';
-import { VmSights } from './services/vm-sights.ts';
 import { RestorePoints } from './services/restore-points.ts';
 import { WorkControl } from './services/work-control.ts';
 import type { SqliteActivityStore } from './store/sqlite-activity-store.ts';
@@ -67,6 +67,7 @@ export function createUseCases(
   | 'work'
   | 'maintenance'
   | 'offers'
+  | 'vmOffers'
   | 'tokens'
   | 'registry'
   | 'audit'
@@ -80,6 +81,7 @@ export function createUseCases(
   const planner = new Planner({ ...parts, delivery });
   const trail = new AuditTrail(parts.audit);
   const activities = new Activities({ ...parts, planner, trail });
+  const vmPages = new VmPages(parts);
   return {
     planner,
     activities,
@@ -89,7 +91,8 @@ export function createUseCases(
     inventory: new InventoryView(parts),
     policies: new PolicyLibrary({ ...parts, trail }),
     restorePoints: new RestorePoints(parts),
-    vmPages: new VmPages({ ...parts, sights: new VmSights(parts.clock) }),
+    vmPages,
+    vmOffers: new VmActionAvailability(vmPages),
     offers: new ActionAvailability(parts),
     tokens: new ApiTokenGate({ ...parts, tokens: parts.apiTokens }),
     registry: new ReplicationRegistry(parts),

@@ -4,6 +4,7 @@ import type {
   PolicyView,
   RestorePointUseCases,
 } from '../src/services/policy-use-cases.ts';
+import type { VmActionOffers, VmSummaryResult } from '../src/services/use-cases.ts';
 import { SAMPLE_ACTIVITY_ID } from './sample-world.ts';
 
 /** The filter's own policy, with two disks under it. */
@@ -55,6 +56,50 @@ export const sampleVmWork: VmWork = {
     rawFault: 'InvalidState',
   },
   finishedAt: '2025-03-01T10:05:00.000Z',
+};
+
+/** What the card of a machine shows of its disks. */
+export const sampleVmPolicies: Pick<VmSummaryResult, 'disks' | 'reasons' | 'jobs'> = {
+  disks: [
+    {
+      disk: {
+        key: 2000,
+        label: 'Hard disk 1',
+        capacityBytes: 42_949_672_960,
+        kind: 'physicalRdm',
+        multiWriter: false,
+        busSharing: 'none',
+        filterIds: [],
+        encrypted: false,
+      },
+      policyKind: 'other',
+      policyName: 'Gold',
+      filterAttached: false,
+      compliance: 'compliant',
+    },
+  ],
+  reasons: [
+    {
+      code: 'physicalRdm',
+      reason: 'Hard disk 1 of db1 is a raw device mapping in physical mode.',
+      remedy: 'Leave this disk out.',
+      diskKey: 2000,
+    },
+  ],
+  jobs: [{ name: 'Shop', kind: 'replication', port: 33092 }],
+};
+
+/** vm-42 can get the policy, vm-43 can lose it, the others can do neither. */
+export const sampleVmOffers: VmActionOffers = {
+  vmActions: (_user, vmIds) =>
+    Promise.resolve(
+      vmIds.map((vmId) => ({
+        vmId,
+        assign: vmId === 'vm-42',
+        remove: vmId === 'vm-43',
+        blocked: vmId !== 'vm-42' && vmId !== 'vm-43',
+      })),
+    ),
 };
 
 /** Storage policies as the sample world answers them. */

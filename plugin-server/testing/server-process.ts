@@ -97,7 +97,11 @@ export class ServerProcess {
       vmChanges,
       trail: new AuditTrail(this.audit),
     });
-    this.inventoryView = new InventoryView({ ...parts, runner: this.runner });
+    this.inventoryView = new InventoryView({
+      ...parts,
+      policyName: SAMPLE_POLICY_NAME,
+      runner: this.runner,
+    });
   }
 
   /** Plans for these clusters and starts the plan, as the wizard does. */

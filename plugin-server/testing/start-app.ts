@@ -28,7 +28,12 @@ import {
 } from './sample-world.ts';
 import { sampleAutomation } from './sample-automation.ts';
 import { sampleLibrary } from './sample-library.ts';
-import { samplePolicies, sampleVmWork } from './sample-policies.ts';
+import {
+  samplePolicies,
+  sampleVmOffers,
+  sampleVmPolicies,
+  sampleVmWork,
+} from './sample-policies.ts';
 import { samplePages } from './sample-machines.ts';
 import { sampleWork } from './sample-work.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -119,6 +124,7 @@ type SampleParts = Pick<
   | 'work'
   | 'maintenance'
   | 'offers'
+  | 'vmOffers'
   | 'registry'
   | 'audit'
   | 'bundles'
@@ -156,6 +162,7 @@ function sampleParts(): SampleParts {
     activities: sampleActivities(),
     ...sampleWork(),
     offers: sampleOffers(),
+    vmOffers: sampleVmOffers,
     ...sampleLibrary(),
     ...samplePolicies(),
   };
@@ -193,6 +200,7 @@ function sampleReader(): InventoryReader {
         hostName: sampleDaemon.host.name,
         filterOnHost: sampleDaemon.filter,
         protectable,
+        ...sampleVmPolicies,
       }),
     daemons: () => Promise.resolve([sampleDaemon]),
   };

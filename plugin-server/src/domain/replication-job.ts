@@ -11,3 +11,8 @@ export interface ReplicationJob {
   readonly encrypted: boolean;
   readonly updatedAt: string;
 }
+
+/** The port of the journal service that the filter sends the data of a job to. */
+export function journalPort({ encrypted }: Pick<ReplicationJob, 'encrypted'>): number {
+  return encrypted ? 33092 : 33090;
+}

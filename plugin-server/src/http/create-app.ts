@@ -13,6 +13,7 @@ import type {
   ActivityUseCases,
   InventoryReader,
   PlanMaker,
+  VmActionOffers,
 } from '../services/use-cases.ts';
 import type { AuditUseCases } from '../services/audit-view.ts';
 import type { PolicyUseCases, RestorePointUseCases } from '../services/policy-use-cases.ts';
@@ -58,6 +59,7 @@ export interface AppParts {
   readonly work: WorkUseCases;
   readonly maintenance: MaintenanceUseCases;
   readonly offers: ActionOffers;
+  readonly vmOffers: VmActionOffers;
   readonly registry: RegistryUseCases;
   readonly audit: AuditUseCases;
   readonly bundles: BundleFiles;
@@ -131,7 +133,7 @@ export async function createApp(parts: AppParts): Promise<Express> {
   const largeBodies = LARGE_BODIES.map((path) => `${API_BASE}${path}`);
   app.post(largeBodies, express.json({ limit: LARGE_BODY_LIMIT }));
   app.use(['/api', '/dynamic'], express.json({ limit: BODY_LIMIT }));
-  app.use('/dynamic', dynamicExtensions(parts.offers, loginOf(parts)));
+  app.use('/dynamic', dynamicExtensions(parts, loginOf(parts)));
   app.use(API_BASE, apiRouter(parts));
   app.use(notFound(), problemReplies());
   return app;

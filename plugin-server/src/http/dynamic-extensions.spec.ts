@@ -47,3 +47,48 @@ describe('The dynamic menu of clusters', () => {
     expect((await ask([idOf('domain-c8')], anonymous)).status).toBe(401);
   });
 });
+
+describe('The dynamic menu of virtual machines', () => {
+  async function itemsOf(...objectIds: string[]) {
+    await using app = await startApp();
+    const body = JSON.stringify({ objectIds });
+    const options = { method: 'POST', headers: HEADERS, body };
+    const reply = await app.client.send('/dynamic/vm-menu', options);
+    const { dynamicItems } = dynamicResponseSchema.parse(reply.json());
+    return dynamicItems.map(({ id, visible, relevant }) => [id, visible, relevant]);
+  }
+  const vm = (value: string): string => idOf(value, 'VirtualMachine');
+
+  it('offers what is possible and greys the rest', async () => {
+    expect(await itemsOf(vm('vm-42'))).toEqual([
+      ['assign-io-filter-policy', true, true],
+      ['remove-io-filter-policy', false, true],
+      ['explain-io-filter-policy', false, false],
+    ]);
+  });
+
+  it('offers what is possible for one of a selection, and explains what is not possible for another', async () => {
+    expect(await itemsOf(vm('vm-42'), vm('vm-43'), vm('vm-99'))).toEqual([
+      ['assign-io-filter-policy', true, true],
+      ['remove-io-filter-policy', true, true],
+      ['explain-io-filter-policy', true, true],
+    ]);
+  });
+
+  it('offers nothing but the explanation for anything else', async () => {
+    expect(await itemsOf(vm('vm-42'), idOf('domain-c8'))).toEqual([
+      ['assign-io-filter-policy', false, true],
+      ['remove-io-filter-policy', false, true],
+      ['explain-io-filter-policy', true, true],
+    ]);
+  });
+
+  it('is refused without a session, and for methods other than POST', async () => {
+    await using app = await startApp();
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ objectIds: [vm('vm-42')] });
+    const anonymous = { method: 'POST', headers, body };
+    expect((await app.client.send('/dynamic/vm-menu', anonymous)).status).toBe(401);
+    expect((await app.client.send('/dynamic/vm-menu', { headers: HEADERS })).status).toBe(405);
+  });
+});

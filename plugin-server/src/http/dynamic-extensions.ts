@@ -1,15 +1,16 @@
 import express from 'express';
-import type { Request, Router } from 'express';
+import type { Request, Response, Router } from 'express';
+import { z } from 'zod';
 import { dynamicRequestSchema } from '../contract/dynamic-extensions.ts';
 import type { DynamicResponse } from '../contract/dynamic-extensions.ts';
 import { parseObjectId } from '../domain/managed-object-reference.ts';
 import type { ObjectId } from '../domain/managed-object-reference.ts';
-import type { ActionOffers } from '../services/use-cases.ts';
+import type { AuthenticatedUser } from '../ports/vcenter.ts';
+import type { ActionOffers, VmActionOffers } from '../services/use-cases.ts';
 import { authenticate } from './authenticate.ts';
 import type { Login } from './authenticate.ts';
 import { jsonBodyOf, refuseOtherMethods } from './endpoint.ts';
 import { InvalidRequest, parseRequest } from './invalid-request.ts';
-import { z } from 'zod';
 
 /** Ids of the menu actions in the manifest. */
 const ACTIONS = {
@@ -18,32 +19,80 @@ const ACTIONS = {
   remove: 'remove-io-filter',
 } as const;
 const EXPLAIN = 'explain-io-filter';
+const ASSIGN_POLICY = 'assign-io-filter-policy';
+const REMOVE_POLICY = 'remove-io-filter-policy';
+const EXPLAIN_POLICY = 'explain-io-filter-policy';
 type MenuAction = keyof typeof ACTIONS;
 
+/** Who says what the menus offer. */
+export interface MenuOffers {
+  readonly offers: ActionOffers;
+  readonly vmOffers: VmActionOffers;
+}
+
 /**
- * What the vSphere Client asks before it shows our menu on clusters (`dynamicUri` of the manifest). After the plug-in documentation an
- * action that is not `visible` is shown greyed, and only one that is not `relevant` either is left out; so an action is greyed
- * where it does not apply, and the action that explains why setting up is denied appears beside it.
+ * What the vSphere Client asks before it shows our menus on clusters and virtual machines (`dynamicUri` of the manifest). After the plug-in
+ * documentation an action that is not `visible` is shown greyed, and only one that is not `relevant` either is left out; so an action is
+ * greyed where it does not apply, and the action that explains why appears beside it.
  */
-export function dynamicExtensions(offers: ActionOffers, login: Login): Router {
+export function dynamicExtensions(parts: MenuOffers, login: Login): Router {
   const router = express.Router();
   router.post('/cluster-menu', async (req, res) => {
-    const objects = readObjects(req);
-    const allowed = await allowedActions(req, objects, { offers, login });
-    const canSetUp = allowed.has('setup');
-    const answer: DynamicResponse = {
-      apiVersion: '1.0.0',
-      dynamicItems: [
-        { id: ACTIONS.setup, visible: canSetUp, relevant: true },
-        { id: EXPLAIN, visible: !canSetUp, relevant: !canSetUp },
-        { id: ACTIONS.update, visible: allowed.has('update'), relevant: true },
-        { id: ACTIONS.remove, visible: allowed.has('remove'), relevant: true },
-      ],
-    };
-    res.setHeader('cache-control', 'no-store').json(answer);
+    send(res, await clusterMenu(req, parts.offers, login));
+  });
+  router.post('/vm-menu', async (req, res) => {
+    send(res, await vmMenu(req, parts.vmOffers, login));
   });
   refuseOtherMethods(router, '/cluster-menu', ['post']);
+  refuseOtherMethods(router, '/vm-menu', ['post']);
   return router;
+}
+
+function send(res: Response, dynamicItems: DynamicResponse['dynamicItems']): void {
+  const answer: DynamicResponse = { apiVersion: '1.0.0', dynamicItems };
+  res.setHeader('cache-control', 'no-store').json(answer);
+}
+
+/** An action is offered when it is allowed on every cluster. */
+async function clusterMenu(
+  req: Request,
+  offers: ActionOffers,
+  login: Login,
+): Promise<DynamicResponse['dynamicItems']> {
+  const objects = readObjects(req);
+  const rows = await onEachVcenter(req, login, {
+    objects,
+    type: 'ClusterComputeResource',
+    ask: (user, ids) => offers.clusterActions(user, ids),
+  });
+  const allowed = (action: MenuAction): boolean =>
+    rows !== null && rows.every((row) => row[action].allowed);
+  const canSetUp = allowed('setup');
+  return [
+    { id: ACTIONS.setup, visible: canSetUp, relevant: true },
+    { id: EXPLAIN, visible: !canSetUp, relevant: !canSetUp },
+    { id: ACTIONS.update, visible: allowed('update'), relevant: true },
+    { id: ACTIONS.remove, visible: allowed('remove'), relevant: true },
+  ];
+}
+
+/** An action is offered when it is possible for one machine at least; its dialog names those that are left out, and so does the explanation. */
+async function vmMenu(
+  req: Request,
+  offers: VmActionOffers,
+  login: Login,
+): Promise<DynamicResponse['dynamicItems']> {
+  const rows = await onEachVcenter(req, login, {
+    objects: readObjects(req),
+    type: 'VirtualMachine',
+    ask: (user, ids) => offers.vmActions(user, ids),
+  });
+  const isBlocked = rows === null || rows.some(({ blocked }) => blocked);
+  return [
+    { id: ASSIGN_POLICY, visible: rows?.some(({ assign }) => assign) ?? false, relevant: true },
+    { id: REMOVE_POLICY, visible: rows?.some(({ remove }) => remove) ?? false, relevant: true },
+    { id: EXPLAIN_POLICY, visible: isBlocked, relevant: isBlocked },
+  ];
 }
 
 function readObjects(req: Request): readonly ObjectId[] {
@@ -62,20 +111,30 @@ function readObjects(req: Request): readonly ObjectId[] {
   });
 }
 
-/** What is allowed on every object. A selection can reach over linked vCenters; each is asked under its own session. */
-async function allowedActions(
+/**
+ * The answers for all objects; null when one of them is of another type. A selection can reach over linked vCenters; each is asked under its
+ * own session.
+ */
+async function onEachVcenter<T>(
   req: Request,
-  objects: readonly ObjectId[],
-  parts: { readonly offers: ActionOffers; readonly login: Login },
-): Promise<ReadonlySet<MenuAction>> {
-  if (objects.some((object) => object.type !== 'ClusterComputeResource')) return new Set();
-  const allowed = new Set<MenuAction>(['setup', 'update', 'remove']);
-  for (const vcGuid of new Set(objects.map((object) => object.vcGuid))) {
-    const user = await authenticate(req, vcGuid, parts.login);
-    const ids = objects.filter((each) => each.vcGuid === vcGuid).map((each) => each.value);
-    const rows = await parts.offers.clusterActions(user, ids);
-    for (const action of allowed)
-      if (!rows.every((row) => row[action].allowed)) allowed.delete(action);
+  login: Login,
+  question: {
+    readonly objects: readonly ObjectId[];
+    readonly type: string;
+    readonly ask: (user: AuthenticatedUser, ids: readonly string[]) => Promise<readonly T[]>;
+  },
+): Promise<readonly T[] | null> {
+  const { objects, type, ask } = question;
+  const byVcenter = Map.groupBy(objects, ({ vcGuid }) => vcGuid);
+  const rows: T[] = [];
+  for (const [vcGuid, some] of byVcenter) {
+    const user = await authenticate(req, vcGuid, login);
+    if (objects.some((object) => object.type !== type)) return null;
+    const answers = await ask(
+      user,
+      some.map(({ value }) => value),
+    );
+    rows.push(...answers);
   }
-  return allowed;
+  return rows;
 }

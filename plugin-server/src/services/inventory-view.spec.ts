@@ -180,7 +180,13 @@ describe('a summary card', () => {
     expect([yes.protectable.allowed, no.protectable.allowed]).toEqual([true, false]);
     expect(yes.hostName).toBe('esx-1.example.com');
     expect(new Set(vcenter.wire.calls)).toEqual(
-      new Set(['connect', 'Inventory.readVm', 'Inventory.readHost', 'HasPrivilegeOnEntities']),
+      new Set([
+        'connect',
+        'VmInventory.read',
+        'VmInventory.disks',
+        'Inventory.readHost',
+        'HasPrivilegeOnEntities',
+      ]),
     );
   });
 

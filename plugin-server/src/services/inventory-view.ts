@@ -3,13 +3,13 @@ import { clusterState } from '../domain/cluster-state.ts';
 import { bundleFor, flavorOf } from '../domain/cluster-world.ts';
 import { daemonOf, standaloneDaemon } from '../domain/daemon.ts';
 import type { Daemon } from '../domain/daemon.ts';
-import { ourHostFilter } from '../domain/filter-identity.ts';
-import type { ClusterFacts, HostFacts } from '../domain/inventory-facts.ts';
+import type { ClusterFacts } from '../domain/inventory-facts.ts';
 import { planCluster } from '../domain/planning.ts';
 import { permissionFrom, standaloneHostFindings } from '../domain/preflight.ts';
-import { clusterProtectable, vmProtectable } from '../domain/protectable.ts';
+import { clusterProtectable } from '../domain/protectable.ts';
 import { lowestEsxiVersion } from '../domain/version.ts';
 import type { ActivityRunner } from '../ports/activity-runner.ts';
+import type { ReplicationJobs } from '../ports/replication-jobs.ts';
 import type { AuthenticatedUser, VcenterConnection, Vcenters } from '../ports/vcenter.ts';
 import { ClusterAssessment, filtersOf } from './cluster-assessment.ts';
 import type { AssessedBundles, AssessedCluster } from './cluster-assessment.ts';
@@ -21,20 +21,28 @@ import type {
   VmSummaryResult,
 } from './use-cases.ts';
 import { notFound, visibilityFor } from './visibility.ts';
+import { readVmCard } from './vm-card.ts';
 
 /** What the pages and cards show. Each answer loads only what it shows. */
 export class InventoryView implements InventoryReader {
   readonly #vcenters: Vcenters;
   readonly #runner: Pick<ActivityRunner, 'busyActivity'>;
   readonly #assessment: ClusterAssessment;
+  readonly #jobs: Pick<ReplicationJobs, 'list'>;
+  readonly #policyName: string;
 
   constructor(parts: {
     readonly vcenters: Vcenters;
     readonly bundles: AssessedBundles;
     readonly runner: Pick<ActivityRunner, 'busyActivity'>;
+    readonly jobs: Pick<ReplicationJobs, 'list'>;
+    /** Name that the filter's own storage policy gets. */
+    readonly policyName: string;
   }) {
     this.#vcenters = parts.vcenters;
     this.#runner = parts.runner;
+    this.#jobs = parts.jobs;
+    this.#policyName = parts.policyName;
     this.#assessment = new ClusterAssessment(parts.bundles, parts.runner);
   }
 
@@ -116,23 +124,9 @@ export class InventoryView implements InventoryReader {
 
   async vmSummary(user: AuthenticatedUser, vmId: string): Promise<VmSummaryResult> {
     const connection = await this.#vcenters.connect(user.vcGuid);
-    const vm = await connection.inventory.readVm({ type: 'VirtualMachine', value: vmId });
-    if (vm === null) throw notFound('virtual machine', vmId);
-    const objects = vm.host === null ? [vm.ref] : [vm.ref, vm.host];
-    const [visible, host, bundles] = await Promise.all([
-      visibilityFor(connection.privileges, user, objects),
-      vm.host === null ? null : connection.inventory.readHost(vm.host),
-      this.#assessment.bundles(),
-    ]);
-    if (!visible.canSee(vm.ref)) throw notFound('virtual machine', vmId);
-    const seen: HostFacts | null = host !== null && visible.canSee(host.ref) ? host : null;
-    const filter = ourHostFilter(seen?.filters ?? null, bundles.identities);
-    return {
-      vm,
-      hostName: seen?.name ?? null,
-      filterOnHost: filter,
-      protectable: vmProtectable(vm, seen, filter),
-    };
+    const bundles = await this.#assessment.bundles();
+    const sources = { connection, bundles, jobs: this.#jobs, policyName: this.#policyName };
+    return readVmCard(sources, user, vmId);
   }
 
   async daemons(user: AuthenticatedUser): Promise<readonly Daemon[]> {

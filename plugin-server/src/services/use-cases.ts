@@ -7,9 +7,12 @@ import type { Finding } from '../domain/finding.ts';
 import type { ClusterFacts, HostFilter, VmFacts } from '../domain/inventory-facts.ts';
 import type { Permission } from '../domain/permission.ts';
 import type { Plan, PlanRequest } from '../domain/plan.ts';
-import type { VmWorkState } from '../domain/vm-change.ts';
+import type { ReplicationJob } from '../domain/replication-job.ts';
+import type { ComplianceStatus } from '../domain/storage-profile.ts';
+import type { VmReason, VmWorkState } from '../domain/vm-change.ts';
 import type { AuthenticatedUser } from '../ports/vcenter.ts';
 import type { VmWork } from '../ports/vm-change-store.ts';
+import type { VmDiskView } from './vm-use-cases.ts';
 
 /** One cluster with everything its row, its panel and the wizard show. */
 export interface ClusterView {
@@ -48,11 +51,26 @@ export interface ClusterSummaryResult {
   readonly busyActivityId: string | null;
 }
 
+export interface VmDiskSummary extends VmDiskView {
+  /** Null for a disk under no policy. */
+  readonly compliance: ComplianceStatus | null;
+}
+
 export interface VmSummaryResult {
   readonly vm: VmFacts;
   readonly hostName: string | null;
   readonly filterOnHost: HostFilter | null;
   readonly protectable: Permission;
+  /** Empty as well when storage policies cannot be read; `reasons` say so. */
+  readonly disks: readonly VmDiskSummary[];
+  /** What stands against assigning the filter's policy, to the machine or to single disks. */
+  readonly reasons: readonly VmReason[];
+  /** Jobs of the replication product, with the port of the journal service that they use. */
+  readonly jobs: readonly {
+    readonly name: string;
+    readonly kind: ReplicationJob['kind'];
+    readonly port: number;
+  }[];
 }
 
 /**
@@ -133,4 +151,20 @@ export interface ActionOffers {
     user: AuthenticatedUser,
     clusterIds: readonly string[],
   ): Promise<readonly ClusterActions[]>;
+}
+
+/** What the context menu offers on one virtual machine. */
+export interface VmActions {
+  readonly vmId: string;
+  /** Whether it lacks the policy on some disk, and can get it as far as that shows without its disks. */
+  readonly assign: boolean;
+  /** Whether it has the policy on some disk, and can lose it. */
+  readonly remove: boolean;
+  /** Whether something stands against one of the two. */
+  readonly blocked: boolean;
+}
+
+export interface VmActionOffers {
+  /** One entry for each id, in the same order; a machine that is unknown or hidden is blocked, never an error. */
+  vmActions(user: AuthenticatedUser, vmIds: readonly string[]): Promise<readonly VmActions[]>;
 }

@@ -21,8 +21,8 @@ import {
   presentClusterSummary,
   presentDaemon,
   presentInventory,
-  presentVmSummary,
 } from '../presenters/cluster.ts';
+import { presentVmSummary } from '../presenters/vm-summary.ts';
 
 const READ = { method: 'get', status: 200 } as const;
 

@@ -6,7 +6,6 @@ import type {
   Daemon as ContractDaemon,
   Inventory,
   Permission as ContractPermission,
-  VmSummary,
 } from '../../contract/cluster.ts';
 import type { ClusterState } from '../../domain/cluster-state.ts';
 import type { Daemon } from '../../domain/daemon.ts';
@@ -16,7 +15,6 @@ import type {
   ClusterSummaryResult,
   ClusterView,
   InventoryResult,
-  VmSummaryResult,
 } from '../../services/use-cases.ts';
 import { presentFinding } from './finding.ts';
 
@@ -53,24 +51,6 @@ export function presentClusterSummary(result: ClusterSummaryResult): ClusterSumm
     state: presentClusterState(result.state),
     protectable: presentPermission(result.protectable),
     busyActivityId: result.busyActivityId,
-  };
-}
-
-/** A VM's Summary card. */
-export function presentVmSummary(result: VmSummaryResult): VmSummary {
-  const { vm, hostName, filterOnHost } = result;
-  return {
-    id: vm.ref.value,
-    name: vm.name,
-    hostName,
-    filterOnHost: filterOnHost && {
-      version: productVersion(filterOnHost.version),
-      available: filterOnHost.available,
-    },
-    protectable: presentPermission(result.protectable),
-    disks: [],
-    reasons: [],
-    jobs: [],
   };
 }
 
@@ -123,6 +103,6 @@ function presentClusterNode(view: ClusterView): ClusterNode {
   };
 }
 
-function presentPermission(permission: Permission): ContractPermission {
+export function presentPermission(permission: Permission): ContractPermission {
   return { allowed: permission.allowed, reason: permission.reason };
 }

@@ -65,7 +65,8 @@ function presentRow(row: VmRowView): VmRow {
   };
 }
 
-function presentDisk(view: VmDiskView, reasons: readonly VmReason[]): VmDisk {
+/** A disk with what keeps it from changing. */
+export function presentDisk(view: VmDiskView, reasons: readonly VmReason[]): VmDisk {
   const { key, label, capacityBytes } = view.disk;
   const { policyKind, policyName, filterAttached } = view;
   return {
@@ -79,6 +80,6 @@ function presentDisk(view: VmDiskView, reasons: readonly VmReason[]): VmDisk {
   };
 }
 
-function presentReason({ code, reason, remedy, diskKey }: VmReason): ContractReason {
+export function presentReason({ code, reason, remedy, diskKey }: VmReason): ContractReason {
   return { code, reason, remedy, diskKey };
 }
