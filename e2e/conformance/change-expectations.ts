@@ -32,4 +32,14 @@ export const changeChecks: readonly Check[] = [
     ['takes the policy off, and the filter goes', 'filtersLeft', 0],
     ['deletes the policy then', 'deleted', true],
   ),
+  ...steps(
+    'list view',
+    ['starts reconfigurations of several machines', 'asked', 4],
+    ['cannot reconfigure a machine twice at a time', 'second.type', 'TaskInProgress'],
+    ['is told which task of its list does not exist', 'unresolved', ['task-none']],
+    ['hears of the end of each by one filter on the list', 'ended', 4],
+    ['sees them succeed', 'states', ['success']],
+    ['has taken all from the list', 'rest', 0],
+    ['finds what a task is called', 'description', 'VirtualMachine.reconfigure'],
+  ),
 ];

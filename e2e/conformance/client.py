@@ -278,11 +278,13 @@ STEPS = {
     "storage policies": lambda _: client_changes.policy_facts(TOOLS),
     "maintenance": lambda content: client_changes.maintenance_facts(content, TOOLS),
     "policy assignment": lambda content: client_changes.assignment_facts(content, TOOLS),
+    "list view": lambda content: client_changes.list_view_facts(content, TOOLS),
     "privileges": privilege_facts,
 }
 
 SERVICE = connect()
-TOOLS = SimpleNamespace(of_kind=of_kind, wait_for=wait_for, fault_of=fault_of, options=options, service=SERVICE)
+TOOLS = SimpleNamespace(
+    of_kind=of_kind, wait_for=wait_for, fault_of=fault_of, filter_spec=filter_spec, options=options, service=SERVICE)
 for name, step in STEPS.items():
     try:
         outcome = {"step": name, "facts": step(SERVICE.RetrieveContent())}

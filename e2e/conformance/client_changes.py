@@ -1,13 +1,13 @@
 """The steps of the foreign client that change hosts and virtual machines: maintenance mode, storage policies, reconfiguration.
 
-`tools` holds what client.py lends: of_kind, wait_for, fault_of, options, service (the logged-in ServiceInstance).
+`tools` holds what client.py lends: of_kind, wait_for, fault_of, filter_spec, options, service (the logged-in ServiceInstance).
 """
 
 import ssl
 import time
 from contextlib import contextmanager
 
-from pyVmomi import SoapStubAdapter, VmomiSupport, pbm, vim
+from pyVmomi import SoapStubAdapter, VmomiSupport, pbm, vim, vmodl
 
 
 def maintenance_facts(content, tools):
@@ -128,4 +128,37 @@ def assign(content, tools, manager, compliance):
     tools.wait_for(content, machine.ReconfigVM_Task(edit(machine, vim.vm.DefaultProfileSpec())))
     facts["filtersLeft"] = len(disk_of(machine).iofilter or [])
     facts["deleted"] = all(outcome.fault is None for outcome in manager.PbmDelete([policy]))
+    return facts
+
+
+def list_view_facts(content, tools):
+    """Follows the reconfigurations of several machines by one filter on a list of their tasks."""
+    cluster = tools.of_kind(content, vim.ClusterComputeResource, tools.options["cluster"])
+    machines = [m for m in cluster.resourcePool.vm if m.summary.runtime.powerState == "poweredOn"][:4]
+    view = content.viewManager.CreateListView()
+    collector = content.propertyCollector.CreatePropertyCollector()
+    collector.CreateFilter(tools.filter_spec(view, vim.Task, ["info.state"]), False)
+    tasks = [machine.ReconfigVM_Task(vim.vm.ConfigSpec()) for machine in machines]
+    second = tools.fault_of(machines[0].ReconfigVM_Task, vim.vm.ConfigSpec())
+    nowhere = vim.Task("task-none", content.viewManager._stub)
+    unresolved = [item._moId for item in view.ModifyListView(tasks + [nowhere], [])]
+    states, left, version = {}, set(), ""
+    while len(left) < len(tasks):
+        updates = collector.WaitForUpdatesEx(version, vmodl.query.PropertyCollector.WaitOptions(maxWaitSeconds=30))
+        if updates is None:
+            raise RuntimeError("30 seconds without an update")
+        version = updates.version
+        for update in (u for each in updates.filterSet for u in each.objectSet):
+            if update.kind == "leave":
+                left.add(update.obj._moId)
+                continue
+            states[update.obj._moId] = update.changeSet[0].val
+            if states[update.obj._moId] in ("success", "error"):
+                view.ModifyListView([], [update.obj])
+    facts = {
+        "second": second, "unresolved": unresolved, "states": sorted(set(states.values())), "ended": len(states),
+        "asked": len(tasks), "rest": len(view.view), "description": tasks[0].info.descriptionId,
+    }
+    collector.DestroyPropertyCollector()
+    view.DestroyView()
     return facts
