@@ -53,12 +53,10 @@ export function addFolders(world: FakeWorld): readonly ManagedObjectReference[] 
   const folder = (value: string): ManagedObjectReference => ({ type: 'Folder', value });
   const made = FOLDERS.map((_, index) => folder(`group-v1${index}`));
   if (world.folders.length > 0) return made;
-  const root = folder('group-d1');
   const datacenter = { type: 'Datacenter', value: 'datacenter-2' };
   const top = folder('group-v3');
   world.folders.push(
-    { ref: root, name: 'Datacenters', parent: null },
-    { ref: datacenter, name: 'Berlin', parent: root },
+    { ref: datacenter, name: 'Berlin', parent: null },
     { ref: top, name: 'vm', parent: datacenter },
     ...FOLDERS.map((name, index) => ({ ref: folder(`group-v1${index}`), name, parent: top })),
   );

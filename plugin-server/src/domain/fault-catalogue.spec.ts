@@ -1,5 +1,7 @@
+import { assign } from '../../testing/contracts/vcenter-subject.ts';
 import { FakeVcenter } from '../../testing/fake-vcenter/fake-vcenter.ts';
 import { aBundle, aCluster, aHost } from '../../testing/inventory-builders.ts';
+import { aVm } from '../../testing/usage-builders.ts';
 import type { VcenterConnection } from '../ports/vcenter.ts';
 import { errorProblem, FAULT_CATALOGUE, faultRow } from './fault-catalogue.ts';
 import type { FaultContext, FaultRow } from './fault-row.ts';
@@ -24,7 +26,7 @@ const CALLS: Readonly<
     'EnterMaintenanceMode_Task',
     ({ hostMaintenance }) => hostMaintenance.enter(aHost(1).ref, { timeoutSeconds: 0 }),
   ],
-  machine: ['ReconfigVM_Task', ({ storagePolicies }) => storagePolicies.assign(vm, [])],
+  machine: ['ReconfigVM_Task', (connection) => assign(connection, vm, [])],
   policies: [
     'PbmQueryAssociatedProfiles',
     ({ storagePolicies }) => storagePolicies.associated([{ vm, diskKey: 2000 }]),
@@ -35,7 +37,9 @@ const CALLS: Readonly<
 };
 
 function aVcenter(): FakeVcenter {
-  return new FakeVcenter({ clusters: [aCluster(1, [aHost(1)])], bundles: [aBundle()] });
+  const made = new FakeVcenter({ clusters: [aCluster(1, [aHost(1)])], bundles: [aBundle()] });
+  made.world.vms.set(vm.value, aVm(1));
+  return made;
 }
 
 /** An error as the way to vCenter, or vCenter itself, would give it. */

@@ -15,11 +15,11 @@ export interface VmListing extends VmState {
   readonly diskCount: number;
 }
 
-/** A VM folder, with its way up. */
+/** A VM folder, with its way up; the datacenter that it is in is one as well. */
 export interface VmFolder {
   readonly ref: ManagedObjectReference;
   readonly name: string;
-  /** Null at the root. */
+  /** Null for a datacenter that lies in no folder but the root. */
   readonly parent: ManagedObjectReference | null;
 }
 

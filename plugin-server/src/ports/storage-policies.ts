@@ -61,9 +61,4 @@ export interface StoragePolicies {
   ): Promise<readonly ComplianceStatus[]>;
   /** Reads the devices of machines in bulk; those that are gone or whose configuration is out of reach are left out. */
   reconfigurable(vms: readonly ManagedObjectReference[]): Promise<readonly ReconfigurableVm[]>;
-  /** Reads one machine and assigns, as `ReconfigurableVm.assign` does. */
-  assign(
-    vm: ManagedObjectReference,
-    disks: readonly { readonly diskKey: number; readonly policy: WantedPolicy }[],
-  ): Promise<ManagedObjectReference>;
 }

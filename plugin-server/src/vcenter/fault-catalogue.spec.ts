@@ -1,3 +1,4 @@
+import { assign } from '../../testing/contracts/vcenter-subject.ts';
 import { startSimulatedVcenter } from '../../testing/simulated-vcenter.ts';
 import type { SimulatedVcenter } from '../../testing/simulated-vcenter.ts';
 import { errorProblem, FAULT_CATALOGUE } from '../domain/fault-catalogue.ts';
@@ -26,8 +27,8 @@ const CALLS: Readonly<
   ],
   machine: [
     'ReconfigVM_Task',
-    ({ storagePolicies }, bed) =>
-      storagePolicies.assign(aMachine(bed), [{ diskKey: 2000, policy: { kind: 'default' } }]),
+    (connection, bed) =>
+      assign(connection, aMachine(bed), [{ diskKey: 2000, policy: { kind: 'default' } }]),
   ],
   policies: [
     'PbmQueryAssociatedProfiles',

@@ -20,11 +20,11 @@ export class FakeReconfiguration {
     this.#pace = pace;
   }
 
-  /** @param changeVersion the version that the caller has read; null when it read none */
+  /** @param changeVersion the version that the caller has read */
   start(
     vm: ManagedObjectReference,
     disks: Assignment,
-    changeVersion: string | null,
+    changeVersion: string,
   ): ManagedObjectReference {
     const machine = this.#world.vms.get(vm.value);
     if (machine === undefined) throw objectNotFound(vm);
@@ -32,7 +32,7 @@ export class FakeReconfiguration {
     this.#refuseByFault(vm.value, 'call');
     if (isBusy(this.#world, vm))
       throw new VimFault('TaskInProgress', 'Another task is running on the machine.');
-    if (changeVersion !== null && changeVersion !== changeVersionOf(machine))
+    if (changeVersion !== changeVersionOf(machine))
       throw new VimFault('ConcurrentAccess', `${machine.name} was changed in the meantime.`);
     const changed = disks.map(({ diskKey, policy }) => {
       const disk = this.#disk(vm, diskKey);

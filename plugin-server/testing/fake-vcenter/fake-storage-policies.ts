@@ -139,14 +139,10 @@ export class FakeStoragePolicies implements StoragePolicies {
     });
   }
 
-  assign(vm: ManagedObjectReference, disks: Assignment): Promise<ManagedObjectReference> {
-    return this.#reconfigure(vm, disks, null);
-  }
-
   #reconfigure(
     vm: ManagedObjectReference,
     disks: Assignment,
-    changeVersion: string | null,
+    changeVersion: string,
   ): Promise<ManagedObjectReference> {
     return this.#line.call('ReconfigVM_Task', () =>
       this.#reconfiguration.start(vm, disks, changeVersion),

@@ -1,7 +1,7 @@
 import { VimFault } from '../../domain/vim-fault.ts';
 import type { VirtualDiskRef } from '../../domain/virtual-disk.ts';
 import type { SoapCall } from '../soap/send.ts';
-import { diskAssociations } from './disk-associations.ts';
+import { diskAssociations, disksUnder } from './disk-associations.ts';
 import { PbmService } from './pbm-service.ts';
 
 const disk = (vm: string, diskKey = 2000): VirtualDiskRef => ({
@@ -117,6 +117,47 @@ describe('diskAssociations', () => {
 
     await expectAsync(ask([disk('vm-1'), disk('vm-2')])).toBeRejectedWith(
       jasmine.objectContaining({ type: 'PbmFaultNotFound', message: 'Words.' }),
+    );
+  });
+});
+
+describe('disksUnder', () => {
+  const row = (objectType: string, key: string, serverUuid?: string): unknown => ({
+    object: { objectType, key, serverUuid },
+    profileId: [{ uniqueId: 'p-1' }],
+  });
+  const under = (rows: readonly unknown[], ids = ['p-1']): ReturnType<typeof disksUnder> => {
+    const manager = { type: 'PbmProfileProfileManager', value: 'ProfileManager' };
+    const content = { profileManager: manager, complianceManager: manager };
+    const pbm = new PbmService(({ operation }) =>
+      Promise.resolve(operation === 'PbmQueryAssociatedEntities' ? rows : content),
+    );
+    return disksUnder(pbm, 'Server-1', ids);
+  };
+
+  it('leaves out homes of machines and disks of linked vCenters', async () => {
+    const rows = [
+      row('virtualMachine', 'vm-1'),
+      row('virtualDiskId', 'vm-1:2000', 'server-1'),
+      row('virtualDiskId', 'vm-1:2001', 'server-2'),
+      row('virtualDiskId', 'vm-2:2000'),
+    ];
+
+    expect(await under(rows)).toEqual([
+      { ...disk('vm-1'), profileId: 'p-1' },
+      { ...disk('vm-2'), profileId: 'p-1' },
+    ]);
+  });
+
+  it('does not take no policies for all policies', async () => {
+    expect(await under([row('virtualDiskId', 'vm-1:2000')], [])).toEqual([]);
+  });
+
+  it('guesses nothing when PBM cannot tell of one row', async () => {
+    const fault = { fault: { $type: 'PbmFaultNotFound' }, localizedMessage: 'Words.' };
+
+    await expectAsync(under([{ object: {}, fault }])).toBeRejectedWith(
+      jasmine.objectContaining({ type: 'PbmFaultNotFound' }),
     );
   });
 });

@@ -72,11 +72,4 @@ export class PbmStoragePolicies implements StoragePolicies {
   reconfigurable(vms: readonly ManagedObjectReference[]): Promise<readonly ReconfigurableVm[]> {
     return this.#reconfiguration.reconfigurable(vms);
   }
-
-  assign(
-    vm: ManagedObjectReference,
-    disks: Parameters<StoragePolicies['assign']>[1],
-  ): Promise<ManagedObjectReference> {
-    return this.#reconfiguration.assign(vm, disks);
-  }
 }

@@ -90,7 +90,7 @@ function vmListing(vm: ObjectProperties): VmListing | null {
   };
 }
 
-/** The folders that machines lie in, and everything above them that the account may see. */
+/** The folders that machines lie in, and those above them up to the datacenter, or as far as the account may see. */
 function foldersOf(
   vms: readonly VmListing[],
   objects: readonly ObjectProperties[],
@@ -103,7 +103,9 @@ function foldersOf(
       const object = known.get(id);
       const name = object === undefined ? null : entityName(object);
       if (object === undefined || name === null) break;
-      const parent = object.reference('parent');
+      const above = object.reference('parent');
+      // A view does not hold the object that it is about, which here is the root folder.
+      const parent = above !== null && known.has(above.value) ? above : null;
       folders.set(id, { ref: object.ref, name, parent });
       id = parent?.value;
     }

@@ -1,5 +1,4 @@
 import type { ManagedObjectReference } from '../../domain/managed-object-reference.ts';
-import { VimFault } from '../../domain/vim-fault.ts';
 import type { VmDisks } from '../../domain/vm-listing.ts';
 import type { ReconfigurableVm, StoragePolicies } from '../../ports/storage-policies.ts';
 import { asReference } from '../decoded.ts';
@@ -16,7 +15,7 @@ type Assignment = Parameters<ReconfigurableVm['assign']>[0];
 const PAGE_SIZE = 100;
 
 /** Reads the devices of machines and puts their disks under policies by ReconfigVM_Task (vSphere API reference). */
-export class VmReconfiguration implements Pick<StoragePolicies, 'reconfigurable' | 'assign'> {
+export class VmReconfiguration implements Pick<StoragePolicies, 'reconfigurable'> {
   readonly #send: Send;
   readonly #reader: BulkReader;
 
@@ -38,12 +37,6 @@ export class VmReconfiguration implements Pick<StoragePolicies, 'reconfigurable'
       if (facts === null) return [];
       return [{ ...facts, assign: (disks: Assignment) => this.#assign(vm, disks) }];
     });
-  }
-
-  async assign(vm: ManagedObjectReference, disks: Assignment): Promise<ManagedObjectReference> {
-    const [machine] = await this.#read([vm]);
-    if (!machine) throw new VimFault('ManagedObjectNotFound', 'The machine is gone.', { obj: vm });
-    return this.#assign(machine, disks);
   }
 
   async #assign(vm: ObjectProperties, disks: Assignment): Promise<ManagedObjectReference> {
