@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { clusterIds, startActivity } from '../product/run-activity.ts';
+import { clusterIds, machineIds, startActivity, startPolicies } from '../product/run-activity.ts';
 import { startServer } from '../product/start-server.ts';
 import type { RunningServer } from '../product/start-server.ts';
 import type { Scenario } from '../vcenter/scenario/scenario-schema.ts';
@@ -24,10 +24,17 @@ export const REMOVAL_STEPS = [
   'verifyRemoved',
 ];
 
-/** What is to be done with the one cluster of the world, and what happens meanwhile. */
+export const POLICY_STEPS = [
+  'recordPolicies',
+  'preparePolicies',
+  'changePolicies',
+  'verifyPolicies',
+];
+
+/** What is to be done with the one cluster of the world, or with all its machines, and what happens meanwhile. */
 export interface RunOptions {
   readonly scenario: Scenario;
-  readonly desired: 'installed' | 'absent';
+  readonly desired: 'installed' | 'absent' | 'assigned';
   /** Called when the server runs and nothing has been asked of it. */
   readonly before?: (server: RunningServer) => void;
   /** The boundaries at which the server is killed, in their order. */
@@ -66,7 +73,7 @@ export async function runThrough(options: RunOptions): Promise<RunResult> {
     if (first !== null && options.desired === 'installed') holdVcenter(server);
     if (options.restartAt !== undefined) slowDown(server.databaseFile);
     options.before?.(server);
-    await startActivity(server, [...clusterIds(server).values()], options.desired);
+    await begin(server, options.desired);
     const kills: string[] = [];
     for (let boundary = first; boundary !== null; boundary = others.shift() ?? null) {
       if (boundary.step === 'followTask' && boundary.state === 'ended') letVcenterWork(server);
@@ -81,6 +88,11 @@ export async function runThrough(options: RunOptions): Promise<RunResult> {
   } finally {
     await server.close();
   }
+}
+
+async function begin(server: RunningServer, desired: RunOptions['desired']): Promise<void> {
+  if (desired === 'assigned') await startPolicies(server, machineIds(server));
+  else await startActivity(server, [...clusterIds(server).values()], desired);
 }
 
 async function ended({ databaseFile }: RunningServer): Promise<RecordedCluster> {

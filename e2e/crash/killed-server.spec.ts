@@ -1,5 +1,11 @@
-import { oneCluster } from './worlds.ts';
-import { boundariesOf, REMOVAL_STEPS, runThrough, SETUP_STEPS } from './killed-run.ts';
+import { manyMachines, oneCluster } from './worlds.ts';
+import {
+  boundariesOf,
+  POLICY_STEPS,
+  REMOVAL_STEPS,
+  runThrough,
+  SETUP_STEPS,
+} from './killed-run.ts';
 import type { RunOptions, RunResult } from './killed-run.ts';
 
 const OPERATIONS = [
@@ -29,6 +35,15 @@ const OPERATIONS = [
     steps: REMOVAL_STEPS,
     hosts: ['removed', 'removed'],
     reconfigurations: 1,
+  },
+  {
+    name: 'an assignment of storage policies',
+    method: 'PbmCreate',
+    scenario: () => manyMachines(3),
+    desired: 'assigned',
+    steps: POLICY_STEPS,
+    hosts: ['installed', 'installed', 'installed', 'installed'],
+    reconfigurations: 3,
   },
 ] as const;
 
@@ -60,7 +75,7 @@ async function runAll(
   );
 }
 
-describe('Install, update and removal', () => {
+describe('Install, update, removal and a change of storage policies', () => {
   it('are asked for once when the server is killed at every recorded boundary of their steps', async () => {
     const results = await runAll(({ steps }) => ({ killAt: boundariesOf(steps) }));
 
