@@ -42,8 +42,8 @@ const PAUSE_MS = 100;
 
 /** The machines of one vCenter, kept between requests. However many there are, reading them takes the same few calls. */
 export class VmIndex {
+  readonly vcGuid: string;
   readonly shelf = new VmDiskShelf();
-  readonly #vcGuid: string;
   readonly #parts: VmIndexParts;
   readonly #stopping: AbortSignal;
   readonly #state: Kept<VmIndexState>;
@@ -51,7 +51,7 @@ export class VmIndex {
   #isFilling = false;
 
   constructor(vcGuid: string, parts: VmIndexParts, stopping: AbortSignal) {
-    this.#vcGuid = vcGuid;
+    this.vcGuid = vcGuid;
     this.#parts = parts;
     this.#stopping = stopping;
     this.#state = new Kept(parts.clock, LIST_TIMES);
@@ -79,7 +79,7 @@ export class VmIndex {
   }
 
   #connect(): Promise<VcenterConnection> {
-    return this.#parts.vcenters.connect(this.#vcGuid);
+    return this.#parts.vcenters.connect(this.vcGuid);
   }
 
   async #read(before: VmIndexState | null): Promise<VmIndexState> {

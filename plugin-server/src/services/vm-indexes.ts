@@ -3,11 +3,13 @@ import type { Activity } from '../domain/activity.ts';
 import type { ActivityRunner } from '../ports/activity-runner.ts';
 import { VmIndex } from './vm-index.ts';
 import type { VmIndexParts } from './vm-index.ts';
+import { VmSights } from './vm-sights.ts';
 
 const ENDED = ['succeeded', 'failed', 'cancelled', 'skipped'];
 
 /** The index of each vCenter, made when it is first asked for; kept true by what our own activities change. */
 export class VmIndexes {
+  readonly sights: VmSights;
   readonly #parts: VmIndexParts;
   readonly #stopping = new AbortController();
   readonly #changes: Subscription;
@@ -17,6 +19,7 @@ export class VmIndexes {
 
   constructor(parts: VmIndexParts & { readonly runner: Pick<ActivityRunner, 'changes'> }) {
     this.#parts = parts;
+    this.sights = new VmSights(parts.clock, this.#stopping.signal);
     this.#changes = parts.runner.changes.subscribe((activity) => this.#heed(activity));
   }
 

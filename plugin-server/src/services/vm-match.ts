@@ -1,8 +1,8 @@
 import type { VmIndexState } from './vm-index.ts';
-import type { Circumstances, Judging } from './vm-judge.ts';
+import type { Judging } from './vm-judge.ts';
 import { folderAndBelow } from './vm-folders.ts';
 import type { ListedVm } from './vm-list.ts';
-import type { VmSight } from './vm-sights.ts';
+import type { EditRights, VmSight } from './vm-sights.ts';
 import type { VmFilter } from './vm-use-cases.ts';
 
 /** Whether the machine at a position of the list is meant. */
@@ -14,72 +14,66 @@ export interface VmTests {
   readonly inScope: VmTest;
   /** All the rest of the filter, for a machine that is in scope. */
   readonly matches: VmTest;
-  /** Whether it can be ticked. */
-  readonly isEligible: VmTest;
   readonly judging: (position: number) => Judging;
-  readonly circumstances: (position: number) => Circumstances;
 }
 
 /** Who asks, and what is known beside the list. */
 export interface VmContext {
   readonly state: VmIndexState;
-  readonly sight: VmSight;
-  /** As users call them. */
-  readonly accounts: { readonly user: string; readonly serviceAccount: string };
+  readonly sight: Pick<VmSight, 'seen' | 'canSee'>;
   /** Names of the jobs of the replication product, by machine id. */
   readonly jobs: ReadonlyMap<string, readonly string[]>;
   /** The machines that carry the tag of the filter, by id; null when the filter names none. */
   readonly tagged: ReadonlySet<string> | null;
 }
 
-export function testsOf(filter: VmFilter, context: VmContext): VmTests {
-  const { sight, accounts, jobs, tagged } = context;
-  const { list, judge } = context.state;
-  const { vms } = list;
+/** @param edits of all machines; null when the filter does not ask for eligibility */
+export function testsOf(filter: VmFilter, context: VmContext, edits: EditRights | null): VmTests {
+  const { tagged } = context;
+  const { vms, folders } = context.state.list;
   const judging = judgingOf(filter, vms);
-  const idAt = (position: number): string => vms[position]?.listing.ref.value ?? '';
-  const isEligible: VmTest = (position) => {
-    if (sight.editable[position] !== 1 || sight.serviceAccountEdits[position] !== 1) return false;
-    const wanted = judging(position);
-    if (wanted === 'unassigned' && jobs.has(idAt(position))) return false;
-    return judge.isEligible(position, wanted);
-  };
   return {
-    inScope: scopeTest(filter, vms, sight),
+    inScope: scopeTest(filter, context),
     matches: allOf([
       ...searchTest(filter, vms),
-      ...folderTest(filter, vms, list.folders),
+      ...folderTest(filter, vms, folders),
       ...policyTest(filter, vms),
-      ...(tagged === null ? [] : [(at: number) => tagged.has(idAt(at))]),
+      ...(tagged === null ? [] : [(at: number) => tagged.has(idAt(vms, at))]),
       // The dearest question comes last.
-      ...eligibilityTest(filter, isEligible),
+      ...(edits === null ? [] : eligibilityTest(filter, eligibilityOf(context, judging, edits))),
     ]),
-    isEligible,
     judging,
-    circumstances: (position) => ({
-      notEditableBy: {
-        user: sight.editable[position] === 1 ? null : accounts.user,
-        serviceAccount: sight.serviceAccountEdits[position] === 1 ? null : accounts.serviceAccount,
-      },
-      jobNames: jobs.get(idAt(position)) ?? [],
-    }),
+  };
+}
+
+/** Whether a machine can be ticked. */
+export function eligibilityOf(
+  { state: { list, judge }, jobs }: VmContext,
+  judging: VmTests['judging'],
+  edits: EditRights,
+): VmTest {
+  return (position) => {
+    if (!edits.user(position) || !edits.serviceAccount(position)) return false;
+    const wanted = judging(position);
+    if (wanted === 'unassigned' && jobs.has(idAt(list.vms, position))) return false;
+    return judge.isEligible(position, wanted);
   };
 }
 
 /** Machines outside of clusters are for those who ask for them by name. */
-function scopeTest(
-  { clusterIds, vmIds }: VmFilter,
-  vms: readonly ListedVm[],
-  { seen }: VmSight,
-): VmTest {
-  const clusters = clusterIds === undefined ? null : new Set(clusterIds);
+function scopeTest({ clusterIds, vmIds }: VmFilter, { state, sight }: VmContext): VmTest {
+  const { vms, clusters } = state.list;
+  const isMeant = (id: string): boolean => clusterIds?.includes(id) ?? true;
+  const allowed = new Set(
+    clusters.filter(({ ref }) => isMeant(ref.value) && sight.canSee(ref.value)),
+  );
   const named = vmIds === undefined ? null : new Set(vmIds);
+  const othersToo = named !== null && clusterIds === undefined;
   return (position) => {
     const vm = vms[position];
-    if (vm === undefined || seen[position] !== 1) return false;
+    if (vm === undefined || sight.seen[position] !== 1) return false;
     if (named !== null && !named.has(vm.listing.ref.value)) return false;
-    if (clusters === null) return vm.cluster !== null || named !== null;
-    return vm.cluster !== null && clusters.has(vm.cluster.ref.value);
+    return vm.cluster === null ? othersToo : allowed.has(vm.cluster);
   };
 }
 
@@ -126,4 +120,8 @@ function judgingOf(
 
 function allOf(tests: readonly VmTest[]): VmTest {
   return (position) => tests.every((test) => test(position));
+}
+
+function idAt(vms: readonly ListedVm[], position: number): string {
+  return vms[position]?.listing.ref.value ?? '';
 }

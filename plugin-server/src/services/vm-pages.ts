@@ -7,10 +7,10 @@ import { datacenterOf, folderPath, isMadeByPeople } from './vm-folders.ts';
 import type { VmIndex, VmIndexState } from './vm-index.ts';
 import type { VmIndexes } from './vm-indexes.ts';
 import type { ListedVm } from './vm-list.ts';
-import { testsOf } from './vm-match.ts';
-import type { VmTests } from './vm-match.ts';
+import { eligibilityOf, testsOf } from './vm-match.ts';
+import type { VmContext, VmTests } from './vm-match.ts';
 import { rowView } from './vm-row.ts';
-import type { VmSight, VmSights } from './vm-sights.ts';
+import type { VmSight } from './vm-sights.ts';
 import type {
   VmFilter,
   VmFilterChoices,
@@ -22,7 +22,6 @@ import type {
 } from './vm-use-cases.ts';
 
 interface Look {
-  readonly user: AuthenticatedUser;
   readonly connection: VcenterConnection;
   readonly index: VmIndex;
   readonly state: VmIndexState;
@@ -40,56 +39,60 @@ interface Found {
 export class VmPages implements VmPageReader {
   readonly #vcenters: Pick<Vcenters, 'connect'>;
   readonly #indexes: VmIndexes;
-  readonly #sights: VmSights;
   readonly #jobs: Pick<ReplicationJobs, 'list'>;
 
   constructor(parts: {
     readonly vcenters: Pick<Vcenters, 'connect'>;
     readonly indexes: VmIndexes;
-    readonly sights: VmSights;
     readonly jobs: Pick<ReplicationJobs, 'list'>;
   }) {
     this.#vcenters = parts.vcenters;
     this.#indexes = parts.indexes;
-    this.#sights = parts.sights;
     this.#jobs = parts.jobs;
   }
 
   async page(user: AuthenticatedUser, wish: VmPageWish): Promise<VmPageResult> {
     const look = await this.#look(user);
-    const { connection, index, state, sight } = look;
-    const tests = await this.#tests(look, wish.filter);
+    const { connection, index, sight, state } = look;
+    const context = await this.#context(look, wish.filter);
+    const isJudged = wish.filter.eligibility !== undefined;
+    const all = isJudged || sight.knowsEdits ? await sight.edits() : null;
+    const tests = testsOf(wish.filter, context, all);
     const first = find(wish, look, tests);
     const shown = vmsAt(state, first.positions);
     const isUnread = shown.some((vm) => index.shelf.isPending(vm));
-    if (isUnread) await index.shelf.read(connection, shown);
+    const [edits] = await Promise.all([
+      all ?? sight.editsOf(first.positions),
+      isUnread ? index.shelf.read(connection, shown) : null,
+    ]);
+    this.#indexes.sights.prepare(sight);
     // What is known of their disks now may make other machines match.
-    const found = isUnread ? find(wish, look, tests) : first;
+    const { positions, ...counts } = isUnread && isJudged ? find(wish, look, tests) : first;
+    const accounts = { user: user.userName, serviceAccount: connection.serviceAccount };
+    const rowContext = { ...context, edits, accounts, judging: tests.judging };
     return {
-      rows: found.positions.map((position) => rowView(state, position, { sight, tests })),
-      matching: found.matching,
-      total: found.total,
+      rows: positions.map((position) => rowView(position, rowContext)),
+      ...counts,
       asOf: state.list.asOf,
-      disksPending: found.disksPending,
     };
   }
 
   async selection(user: AuthenticatedUser, wish: VmSelectionWish): Promise<VmSelectionResult> {
     const look = await this.#look(user);
-    const tests = await this.#tests(look, wish.filter);
+    const context = await this.#context(look, wish.filter);
+    const edits = await look.sight.edits();
+    const tests = testsOf(wish.filter, context, edits);
+    const isEligible = eligibilityOf(context, tests.judging, edits);
     const { vms } = look.state.list;
     const matching = [...vms.keys()].filter((at) => tests.inScope(at) && tests.matches(at));
-    const chosen = wish.includeIneligible ? matching : matching.filter(tests.isEligible);
-    return {
-      vms: vmsAt(look.state, chosen),
-      leftOut: matching.length - chosen.length,
-    };
+    const chosen = wish.includeIneligible ? matching : matching.filter(isEligible);
+    return { vms: vmsAt(look.state, chosen), leftOut: matching.length - chosen.length };
   }
 
   async filterChoices(user: AuthenticatedUser): Promise<VmFilterChoices> {
     const look = await this.#look(user);
     const { vms } = look.state.list;
-    const { inScope } = await this.#tests(look, {});
+    const { inScope } = testsOf({}, await this.#context(look, {}), null);
     const seen = vms.filter((_, at) => inScope(at));
     const ids = new Set(seen.map(({ listing }) => listing.ref.value));
     const tags = await look.index.tags();
@@ -107,28 +110,23 @@ export class VmPages implements VmPageReader {
     const connection = await this.#vcenters.connect(user.vcGuid);
     const index = this.#indexes.of(connection.vcGuid);
     const state = await index.current();
-    const sight = await this.#sights.of(user, connection, state.list);
+    const sight = await this.#indexes.sights.of(user, connection, state.list);
     if (!sight.policiesReadable)
       throw new Problem(
         'notPermitted',
         `Your account ${user.userName} may not see storage policies (VM storage policies > View VM storage policies, on the vCenter).`,
       );
-    return { user, connection, index, state, sight };
+    return { connection, index, state, sight };
   }
 
-  async #tests(
-    { connection, index, state, sight, user }: Look,
-    filter: VmFilter,
-  ): Promise<VmTests> {
-    const { tagId } = filter;
+  async #context({ index, state, sight }: Look, { tagId }: VmFilter): Promise<VmContext> {
     const tags = tagId === undefined ? null : await index.tags();
-    return testsOf(filter, {
+    return {
       state,
       sight,
-      accounts: { user: user.userName, serviceAccount: connection.serviceAccount },
-      jobs: jobNames(this.#jobs.list(connection.vcGuid)),
+      jobs: jobNames(this.#jobs.list(index.vcGuid)),
       tagged: tagId === undefined ? null : new Set(tags?.find(({ id }) => id === tagId)?.vmIds),
-    });
+    };
   }
 }
 

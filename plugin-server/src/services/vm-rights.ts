@@ -1,94 +1,85 @@
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
-import type { PrivilegeId } from '../domain/privilege.ts';
 import type { MissingPrivilege } from '../ports/vcenter.ts';
+import { mapLimited } from './map-limited.ts';
 import type { VmList } from './vm-list.ts';
 import { askWithoutGone } from './visibility.ts';
 
-const READ: PrivilegeId = 'System.Read';
-const EDIT_DEVICE: PrivilegeId = 'VirtualMachine.Config.EditDevice';
-
-/** Asks vCenter what one account lacks. */
-export type AskPrivileges = (
+/** Asks vCenter on which objects one account lacks one privilege. */
+export type AskLacking = (
   objects: readonly ManagedObjectReference[],
-  privileges: readonly PrivilegeId[],
 ) => Promise<readonly MissingPrivilege[]>;
 
-/** By the position of the machines in a list; 0 or 1. */
-export interface VmRightBits {
-  readonly seen: Uint8Array;
-  readonly editable: Uint8Array;
-}
+/** From so many objects on, the question is put in so many parts: one answer about 20,000 objects would hold everything else up while it is read. */
+const MANY = 1_000;
+const PARTS = 8;
+const PARTS_AT_ONCE = 2;
 
-/** What one account may do with machines and with the hosts and clusters that they run on. Only what is lacking is kept, which is little for most. */
-export class VmRights {
+/** One privilege of one account on what a list names. Only where it is lacking is kept, which is little for most. */
+export class VmRight {
   readonly #asked: ReadonlySet<string>;
-  readonly #hidden: ReadonlySet<string>;
-  readonly #locked: ReadonlySet<string>;
-  readonly #bits = new WeakMap<VmList, VmRightBits>();
+  readonly #lacking: ReadonlySet<string>;
+  readonly #bits = new WeakMap<VmList, Uint8Array>();
 
-  private constructor(
-    asked: ReadonlySet<string>,
-    hidden: ReadonlySet<string>,
-    locked: ReadonlySet<string>,
-  ) {
+  private constructor(asked: ReadonlySet<string>, lacking: ReadonlySet<string>) {
     this.#asked = asked;
-    this.#hidden = hidden;
-    this.#locked = locked;
+    this.#lacking = lacking;
   }
 
-  /** One call to vCenter for all that the list names. */
-  static async ask(list: VmList, ask: AskPrivileges): Promise<VmRights> {
-    const { hidden, locked } = await lackedOn(list.objects, ask);
-    return new VmRights(list.ids, hidden, locked);
+  /** A few calls to vCenter for all that the list names, the same number for any long list. */
+  static async ask(list: VmList, ask: AskLacking): Promise<VmRight> {
+    return new VmRight(list.ids, await lackingOn(list.objects, ask));
   }
 
-  /** The same rights, with an answer for each object that this list has and the earlier one had not; one call if there is any. */
-  async extended(list: VmList, ask: AskPrivileges): Promise<VmRights> {
+  /** The same right, with an answer for each object that this list has and the earlier one had not; one call if there are few. */
+  async extended(list: VmList, ask: AskLacking): Promise<VmRight> {
     if (this.#asked === list.ids) return this;
     const unknown = list.objects.filter(({ value }) => !this.#asked.has(value));
-    const { hidden, locked } = await lackedOn(unknown, ask);
-    return new VmRights(
-      list.ids,
-      new Set([...this.#hidden, ...hidden]),
-      new Set([...this.#locked, ...locked]),
-    );
+    const lacking = await lackingOn(unknown, ask);
+    return new VmRight(list.ids, new Set([...this.#lacking, ...lacking]));
   }
 
-  canSee(objectId: string): boolean {
-    return this.#asked.has(objectId) && !this.#hidden.has(objectId);
+  on(objectId: string): boolean {
+    return this.#asked.has(objectId) && !this.#lacking.has(objectId);
   }
 
-  /** A machine on a cluster that is hidden is hidden with it. */
-  bits(list: VmList): VmRightBits {
+  /** By the position of the machines; 0 or 1. */
+  bits(list: VmList): Uint8Array {
     const known = this.#bits.get(list);
     if (known !== undefined) return known;
-    const seen = Uint8Array.from(list.vms, ({ listing, cluster }) =>
-      Number(
-        this.canSee(listing.ref.value) && (cluster === null || this.canSee(cluster.ref.value)),
-      ),
-    );
-    const editable = Uint8Array.from(list.vms, ({ listing }) =>
-      Number(!this.#locked.has(listing.ref.value)),
-    );
-    const made = { seen, editable };
+    const made = Uint8Array.from(list.vms, ({ listing }) => Number(this.on(listing.ref.value)));
     this.#bits.set(list, made);
     return made;
   }
 }
 
-async function lackedOn(
+/** What is gone is lacking everything. */
+export async function lackingOn(
   objects: readonly ManagedObjectReference[],
-  ask: AskPrivileges,
-): Promise<{ readonly hidden: ReadonlySet<string>; readonly locked: ReadonlySet<string> }> {
-  const hidden = new Set(objects.map(({ value }) => value));
-  const locked = new Set<string>();
-  // What is gone when the question is answered at last stays hidden.
-  const answered = await askWithoutGone(objects, async (left) => ({
-    left,
-    missing: left.length === 0 ? [] : await ask(left, [READ, EDIT_DEVICE]),
+  ask: AskLacking,
+): Promise<ReadonlySet<string>> {
+  const answers = await mapLimited(inParts(objects), PARTS_AT_ONCE, (part) => askPart(part, ask));
+  return new Set(answers.flat());
+}
+
+async function askPart(
+  part: readonly ManagedObjectReference[],
+  ask: AskLacking,
+): Promise<readonly string[]> {
+  const { left, missing } = await askWithoutGone(part, async (rest) => ({
+    left: new Set(rest.map(({ value }) => value)),
+    missing: rest.length === 0 ? [] : await ask(rest),
   }));
-  for (const { value } of answered.left) hidden.delete(value);
-  for (const { object, privilege } of answered.missing)
-    (privilege === READ ? hidden : locked).add(object.value);
-  return { hidden, locked };
+  const gone = part.filter(({ value }) => !left.has(value)).map(({ value }) => value);
+  return [...gone, ...missing.map(({ object }) => object.value)];
+}
+
+/** The same number of parts however many there are, so that the number of calls does not grow. */
+function inParts(
+  objects: readonly ManagedObjectReference[],
+): readonly (readonly ManagedObjectReference[])[] {
+  if (objects.length === 0) return [];
+  const size = objects.length < MANY ? objects.length : Math.ceil(objects.length / PARTS);
+  return Array.from({ length: Math.ceil(objects.length / size) }, (_, index) =>
+    objects.slice(index * size, (index + 1) * size),
+  );
 }

@@ -1,26 +1,34 @@
-import type { VmIndexState } from './vm-index.ts';
 import { folderPath } from './vm-folders.ts';
-import type { VmTests } from './vm-match.ts';
-import type { VmSight } from './vm-sights.ts';
+import type { Judging } from './vm-judge.ts';
+import type { VmContext } from './vm-match.ts';
+import type { EditRights } from './vm-sights.ts';
 import type { VmRowView } from './vm-use-cases.ts';
 
+/** For whom a row is made. */
+export interface RowContext extends VmContext {
+  readonly edits: EditRights;
+  readonly judging: (position: number) => Judging;
+  /** As users call them. */
+  readonly accounts: { readonly user: string; readonly serviceAccount: string };
+}
+
 /** One machine as its row shows it. Throws a RangeError for a position outside of the list. */
-export function rowView(
-  { list, judge }: VmIndexState,
-  position: number,
-  { sight, tests }: { readonly sight: VmSight; readonly tests: VmTests },
-): VmRowView {
+export function rowView(position: number, context: RowContext): VmRowView {
+  const { sight, edits, accounts } = context;
+  const { list, judge } = context.state;
   const vm = list.vms[position];
   if (vm === undefined) throw new RangeError(`There is no machine at ${position}.`);
-  const { eligible, reasons } = judge.judge(
-    vm,
-    tests.judging(position),
-    tests.circumstances(position),
-  );
   const { host } = vm;
+  const { eligible, reasons } = judge.judge(vm, context.judging(position), {
+    notEditableBy: {
+      user: edits.user(position) ? null : accounts.user,
+      serviceAccount: edits.serviceAccount(position) ? null : accounts.serviceAccount,
+    },
+    jobNames: context.jobs.get(vm.listing.ref.value) ?? [],
+  });
   return {
     vm,
-    hostName: host !== null && sight.canSeeHost(host.ref.value) ? host.name : null,
+    hostName: host !== null && sight.canSee(host.ref.value) ? host.name : null,
     folder: folderPath(list.folders, vm.listing.folder?.value),
     eligible,
     reasons,
