@@ -8,6 +8,11 @@ export interface SoapCall {
   readonly args: WireObject;
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
+  /**
+   * Sees the text of the reply before it is read, which takes a while for a long one; what it sends meanwhile is on its way to vCenter by
+   * then. It must not throw.
+   */
+  readonly early?: (text: string) => void;
 }
 
 /**

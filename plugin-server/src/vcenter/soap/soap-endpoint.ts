@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createClientAsync } from 'soap';
 import type { Client, IHttpClient, SoapMethod } from 'soap';
@@ -101,6 +102,10 @@ export class SoapEndpoint {
       throw new VcenterUnreachable(
         `vCenter answered HTTP ${reply?.status ?? 0} to ${call.operation}`,
       );
+    }
+    if (call.early !== undefined) {
+      call.early(reply.text);
+      await nextTurn();
     }
     try {
       return decodeReply(this.#schema, call.operation, reply.text);

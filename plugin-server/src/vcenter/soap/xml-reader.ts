@@ -41,6 +41,7 @@ export class XmlReader {
   readonly #scopes: { readonly depth: number; readonly prefixes: ReadonlyMap<string, string> }[] =
     [];
   readonly #types = new Map<string, ActualType | null>();
+  readonly #plainTypes = new Map<string, string | null>();
   #isEmpty = false;
   #attributes = '';
 
@@ -107,13 +108,20 @@ export class XmlReader {
 
   /** The unprefixed attribute `type`, which a managed object reference carries. */
   plainType(): string | null {
-    return this.#attributes === '' ? null : (readAttributes(this.#attributes).get('type') ?? null);
+    if (this.#attributes === '') return null;
+    // The same few attribute texts come again and again in a reply.
+    let type = this.#plainTypes.get(this.#attributes);
+    if (type === undefined) {
+      type = readAttributes(this.#attributes).get('type') ?? null;
+      this.#plainTypes.set(this.#attributes, type);
+    }
+    return type;
   }
 
   /** `xsi:type`, whatever the prefixes are called. */
   actualType(): ActualType | null {
     if (!this.#attributes.includes(':type')) return null;
-    // The same few attribute texts come again and again in a reply; what they mean changes only with the prefixes.
+    // What an attribute text means changes only with the prefixes.
     let type = this.#types.get(this.#attributes);
     if (type === undefined) {
       type = this.#readType();

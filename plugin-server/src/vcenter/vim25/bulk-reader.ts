@@ -1,8 +1,9 @@
 import type { ManagedObjectReference } from '../../domain/managed-object-reference.ts';
-import { asReference } from '../decoded.ts';
+import { asList, asReference } from '../decoded.ts';
 import type { ServiceContent } from '../service-content.ts';
 import type { WireObject } from '../soap/encode-request.ts';
 import type { VimSession } from '../vim-session.ts';
+import { objectSpec } from './inventory-spec.ts';
 import { nextPage, parseRetrieved } from './object-properties.ts';
 import type { ObjectProperties } from './object-properties.ts';
 
@@ -11,6 +12,18 @@ export function viewSpec(view: ManagedObjectReference, propSet: readonly WireObj
   const members = { $type: 'TraversalSpec', type: 'ContainerView', path: 'view', skip: false };
   return { propSet, objectSet: [{ obj: view, skip: true, selectSet: [members] }] };
 }
+
+type PropertySets = readonly (WireObject & { readonly type: string })[];
+
+interface Page {
+  readonly objects: readonly ObjectProperties[];
+  /** Null after the last page. */
+  readonly next: Promise<Page> | null;
+}
+
+/** Where the token stands, in front of the objects (vSphere API schema, RetrieveResult), as long as nothing in it is escaped. */
+const EARLY_TOKEN = /<token>([^<&]+)<\/token>/;
+const EARLY_LENGTH = 2_000;
 
 /** Reads properties of many objects, page by page, through the property collector (vSphere API reference). */
 export class BulkReader {
@@ -28,15 +41,32 @@ export class BulkReader {
   }
 
   /** Everything in the inventory that the property sets name the type of; needs one view for the time of the reading. */
-  inventory(
-    propSet: readonly (WireObject & { readonly type: string })[],
-    pageSize: number,
-  ): Promise<readonly ObjectProperties[]> {
+  inventory(propSet: PropertySets, pageSize: number): Promise<readonly ObjectProperties[]> {
+    return this.#throughView(propSet, (view) => this.#pages(viewSpec(view, propSet), pageSize));
+  }
+
+  /**
+   * The same in so many pages, or fewer for a handful of objects: the number of calls does not grow with the inventory, and what has to be
+   * read at a time stays small. The view is asked first how many objects there are.
+   */
+  inventoryInPages(propSet: PropertySets, pages: number): Promise<readonly ObjectProperties[]> {
+    return this.#throughView(propSet, async (view) => {
+      const spec = objectSpec(view, ['view']);
+      const [contents] = await this.#pages(spec, 1);
+      const count = asList(contents?.value('view')).length;
+      return this.#pages(viewSpec(view, propSet), Math.max(1, Math.ceil(count / pages)));
+    });
+  }
+
+  #throughView<T>(
+    propSet: PropertySets,
+    read: (view: ManagedObjectReference) => Promise<T>,
+  ): Promise<T> {
     const types = propSet.map(({ type }) => type);
     return this.#session.acrossRenewal(async () => {
       const view = await this.#open(types);
       try {
-        return await this.#pages(viewSpec(view, propSet), pageSize);
+        return await read(view);
       } finally {
         await this.#destroy(view);
       }
@@ -60,18 +90,36 @@ export class BulkReader {
   }
 
   async #pages(spec: WireObject, pageSize: number): Promise<readonly ObjectProperties[]> {
-    const target = this.#content.propertyCollector;
-    let result = await this.#session.send({
-      target,
-      operation: 'RetrievePropertiesEx',
-      args: { specSet: [spec], options: { maxObjects: pageSize } },
-    });
-    const pages = [parseRetrieved(result)];
-    for (let token = nextPage(result); token !== null; token = nextPage(result)) {
-      const operation = 'ContinueRetrievePropertiesEx';
-      result = await this.#session.send({ target, operation, args: { token } });
-      pages.push(parseRetrieved(result));
+    const pages: (readonly ObjectProperties[])[] = [];
+    const args = { specSet: [spec], options: { maxObjects: pageSize } };
+    let coming: Promise<Page> | null = this.#page('RetrievePropertiesEx', args);
+    while (coming !== null) {
+      const page: Page = await coming;
+      pages.push(page.objects);
+      coming = page.next;
     }
     return pages.flat();
+  }
+
+  /** Asks for the page after it before this one is read, so that vCenter and we work at the same time. */
+  async #page(operation: string, args: WireObject): Promise<Page> {
+    const ahead: Promise<Page>[] = [];
+    const ask = (token: string): Promise<Page> => {
+      const page = this.#page('ContinueRetrievePropertiesEx', { token });
+      // Whoever waits for the page is told; until then a failure would count as one that nobody heeds.
+      page.catch(() => undefined);
+      return page;
+    };
+    const early = (text: string): void => {
+      const token = EARLY_TOKEN.exec(text.slice(0, EARLY_LENGTH))?.[1];
+      if (token !== undefined) ahead.push(ask(token));
+    };
+    const target = this.#content.propertyCollector;
+    const result = await this.#session.send({ target, operation, args, early });
+    const token = nextPage(result);
+    return {
+      objects: parseRetrieved(result),
+      next: ahead[0] ?? (token === null ? null : ask(token)),
+    };
   }
 }
