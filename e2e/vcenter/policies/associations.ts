@@ -42,7 +42,8 @@ export class Associations {
     return [...this.#byKey.values()];
   }
 
-  set(key: string, profile: Profile | undefined): void {
+  /** @param generation of the policy's content, that of its components included; the policy's own by default */
+  set(key: string, profile: Profile | undefined, generation = profile?.generationId ?? 0): void {
     const vm = vmOfKey(key);
     const keys = this.#byVm.get(vm) ?? new Set();
     this.#byVm.set(vm, keys);
@@ -51,8 +52,8 @@ export class Associations {
       keys.delete(key);
       return;
     }
-    const { profileId, generationId } = profile;
-    this.#byKey.set(key, { key, profileId: profileId.uniqueId, generationId });
+    const profileId = profile.profileId.uniqueId;
+    this.#byKey.set(key, { key, profileId, generationId: generation });
     keys.add(key);
   }
 }

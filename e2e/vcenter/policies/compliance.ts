@@ -5,7 +5,7 @@ import type { Association } from './associations.ts';
 import { entityRef } from './entities.ts';
 import type { Entity } from './entities.ts';
 import type { PolicyContext } from './policy-context.ts';
-import { requiredFilters } from './required-filters.ts';
+import { contentGeneration, requiredFilters } from './required-filters.ts';
 import type { RequiredFilter } from './required-filters.ts';
 
 /** From the best to the worst; the worst of the parts is that of the whole. */
@@ -87,7 +87,7 @@ function lookAt(
 }
 
 function statusOf(
-  { world, profiles }: PolicyContext,
+  context: PolicyContext,
   { vm }: Entity,
   about: {
     readonly association: Association | undefined;
@@ -95,11 +95,12 @@ function statusOf(
   },
 ): ComplianceStatus {
   const { association, missing } = about;
+  const { world, profiles } = context;
   const profile = association && profiles.find(association.profileId);
   if (association === undefined || profile === undefined) return 'notApplicable';
   const runtime = runtimeOf(world.vcenter.registry, vm);
   if (runtime['connectionState'] !== 'connected') return 'unknown';
-  if (association.generationId < profile.generationId) return 'outOfDate';
+  if (association.generationId < contentGeneration(context, profile)) return 'outOfDate';
   return missing.length > 0 ? 'nonCompliant' : 'compliant';
 }
 

@@ -12,6 +12,17 @@ export interface RequiredFilter {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** Grows with each change of a policy's content, that of the components which it refers to included. */
+export function contentGeneration(
+  { profiles }: Pick<PolicyContext, 'profiles'>,
+  profile: Profile,
+): number {
+  return capabilitiesOf(profile.constraints)
+    .filter(({ id }) => id.namespace === COMPONENT_NAMESPACE)
+    .flatMap(({ id }) => profiles.find(id.id) ?? [])
+    .reduce((sum, component) => sum + component.generationId, profile.generationId);
+}
+
 /**
  * The I/O filters that a policy asks for by itself or by a component that it refers to. Their capabilities are known by the form `<name>@<CLASS>` of
  * their id, so that a policy still asks for a filter that is gone.

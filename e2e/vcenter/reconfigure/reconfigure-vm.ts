@@ -9,6 +9,7 @@ import type { Session } from '../core/session.ts';
 import { refKey } from '../core/managed-object.ts';
 import { diskChanges, wantedPolicy } from './disk-change.ts';
 import type { WantedPolicy } from './disk-change.ts';
+import { contentGeneration } from '../policies/required-filters.ts';
 import { filtersAfter } from './filter-rules.ts';
 
 /** What a specification comes to, worked out before anything is changed: all of it happens or nothing. */
@@ -94,7 +95,7 @@ function associate(context: PolicyContext, key: string, wanted: WantedPolicy): v
   const { associations, profiles } = context;
   const before = associations.of(key)?.profileId;
   const after = wanted.kind === 'defined' ? wanted.profile : undefined;
-  associations.set(key, after);
+  associations.set(key, after, after && contentGeneration(context, after));
   if (after !== undefined) postPolicyEvent(context, 'associate', after, key);
   const old = before === undefined ? undefined : profiles.find(before);
   if (after === undefined && old !== undefined) postPolicyEvent(context, 'dissociate', old, key);
