@@ -40,10 +40,8 @@ export async function readVmCard(
 ): Promise<VmSummaryResult> {
   const { connection, bundles } = sources;
   const ref: ManagedObjectReference = { type: 'VirtualMachine', value: vmId };
-  const [[vm], [disks = null]] = await Promise.all([
-    connection.vms.read([ref]),
-    connection.vms.disks([ref]),
-  ]);
+  const { vms } = connection;
+  const [[vm], [disks = null]] = await Promise.all([vms.read([ref]), vms.disks([ref])]);
   if (vm === undefined) throw notFound('virtual machine', vmId);
   const objects = vm.host === null ? [ref] : [ref, vm.host];
   const [visible, lacks, locked, host] = await Promise.all([
@@ -55,20 +53,11 @@ export async function readVmCard(
   if (!visible.canSee(ref)) throw notFound('virtual machine', vmId);
   const seen: HostFacts | null = host !== null && visible.canSee(host.ref) ? host : null;
   const filter = ourHostFilter(seen?.filters ?? null, bundles.identities);
-  const jobs = sources.jobs.list(connection.vcGuid).filter(({ vmIds }) => vmIds.includes(vmId));
-  const question: EligibilityQuestion = {
-    mode: 'assign',
-    vm,
-    disks,
-    host: seen,
-    clusterName: seen?.parent.type === 'ClusterComputeResource' ? ITS_CLUSTER : null,
-    filter: { identities: bundles.identities, filterClass: filter?.type ?? null },
-    fate: 'stays',
-    notEditableBy: {
-      user: lacksEditing(visible, ref) ? user.userName : null,
-      serviceAccount: locked.length > 0 ? connection.serviceAccount : null,
-    },
+  const notEditableBy = {
+    user: lacksEditing(visible, ref) ? user.userName : null,
+    serviceAccount: locked.length > 0 ? connection.serviceAccount : null,
   };
+  const question = questionAbout({ vm, disks, host: seen, notEditableBy }, bundles);
   const policies = await readPolicies(sources, lacks, question);
   return {
     vm,
@@ -77,12 +66,34 @@ export async function readVmCard(
     protectable: vmProtectable(vm, seen, filter),
     disks: policies?.disks ?? [],
     reasons: [
-      ...(policies === null ? [cannotViewPolicies(user, connection, lacks)] : []),
       ...vmEligibility(question).reasons,
-      ...(policies?.obstacles ?? []),
+      ...(policies?.obstacles ?? [cannotViewPolicies(user, connection, lacks)]),
     ],
-    jobs: jobs.map((job) => ({ name: job.name, kind: job.kind, port: journalPort(job) })),
+    jobs: jobsOf(sources, vmId),
   };
+}
+
+/** Whether its disks can get the filter as things are. */
+function questionAbout(
+  facts: Pick<EligibilityQuestion, 'vm' | 'disks' | 'host' | 'notEditableBy'>,
+  { identities }: BundleSet,
+): EligibilityQuestion {
+  const { host } = facts;
+  const filterClass = ourHostFilter(host?.filters ?? null, identities)?.type ?? null;
+  return {
+    ...facts,
+    mode: 'assign',
+    clusterName: host?.parent.type === 'ClusterComputeResource' ? ITS_CLUSTER : null,
+    filter: { identities, filterClass },
+    fate: 'stays',
+  };
+}
+
+function jobsOf({ jobs, connection }: Sources, vmId: string): VmSummaryResult['jobs'] {
+  return jobs
+    .list(connection.vcGuid)
+    .filter(({ vmIds }) => vmIds.includes(vmId))
+    .map((job) => ({ name: job.name, kind: job.kind, port: journalPort(job) }));
 }
 
 /** The disks with what they are under; null where one of the accounts may not see that. */
@@ -107,13 +118,16 @@ async function readPolicies(
   const book = new PolicyBook(profiles, { filterName, policyName });
   const onHost = ourHostFilter(host?.filters ?? null, filter.identities);
   return {
-    disks: disks.disks.map((disk, index) => ({
-      disk,
-      policyKind: book.kindOf(associated[index]?.profileId ?? null),
-      policyName: nameOf(associated[index], book),
-      filterAttached: onHost !== null && disk.filterIds.includes(onHost.id),
-      compliance: associated[index]?.profileId == null ? null : (compliance[index] ?? 'unknown'),
-    })),
+    disks: disks.disks.map((disk, index) => {
+      const profileId = associated[index]?.profileId ?? null;
+      return {
+        disk,
+        policyKind: book.kindOf(profileId),
+        policyName: nameOf(associated[index], book),
+        filterAttached: onHost !== null && disk.filterIds.includes(onHost.id),
+        compliance: profileId === null ? null : (compliance[index] ?? 'unknown'),
+      };
+    }),
     obstacles: obstaclesOf(associated, book, filter.filterClass),
   };
 }

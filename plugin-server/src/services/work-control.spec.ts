@@ -29,9 +29,9 @@ function clusterWithIssue(): FakeVcenter {
 
 function controlOf(vcenter: FakeVcenter, server: ServerProcess) {
   const trail = new AuditTrail(server.audit);
-  const { activities, store, runner, clock, line } = server;
+  const { activities, store, vmChanges, runner, clock, line } = server;
   const own = { vcenters: vcenter.vcenters(line), bundles: vcenter, trail };
-  const parts = { activities, store, runner, clock, ...own };
+  const parts = { activities, store, vmChanges, runner, clock, ...own };
   return { work: new WorkControl(parts), maintenance: new Maintenance(parts) };
 }
 

@@ -10,6 +10,7 @@ import type { ActivityRunner, QueueView } from '../ports/activity-runner.ts';
 import type { ActivityStore } from '../ports/activity-store.ts';
 import type { BundleCatalog } from '../ports/bundle-catalog.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { VmChangeStore } from '../ports/vm-change-store.ts';
 import type { AuthenticatedUser, VcenterConnection, Vcenters } from '../ports/vcenter.ts';
 import { startOutcome } from './activity-audit.ts';
 import type { AuditTrail } from './audit-trail.ts';
@@ -18,10 +19,13 @@ import type { ActivityUseCases } from './use-cases.ts';
 import { missingFor, notFound, visibilityFor } from './visibility.ts';
 import type { WorkUseCases } from './work-use-cases.ts';
 
+const EDIT_DEVICE: PrivilegeId = 'VirtualMachine.Config.EditDevice';
+
 interface Parts {
   readonly vcenters: Pick<Vcenters, 'connect'>;
   readonly activities: Pick<ActivityUseCases, 'find'>;
   readonly store: ActivityStore;
+  readonly vmChanges: Pick<VmChangeStore, 'list'>;
   readonly runner: ActivityRunner;
   readonly bundles: Pick<BundleCatalog, 'list' | 'latest'>;
   readonly clock: Pick<Clock, 'now'>;
@@ -78,8 +82,10 @@ export class WorkControl implements WorkUseCases {
     const chosen = clusters.filter((row) => clusterId === undefined || row.clusterId === clusterId);
     if (chosen.length === 0) throw notFound('cluster', clusterId ?? '');
     const connection = await vcenters.connect(user.vcGuid);
-    for (const row of chosen.filter(({ state }) => !isFinished(state)))
+    for (const row of chosen.filter(({ state }) => !isFinished(state))) {
       await refuseUnlessPermitted(connection, user, await hostsOf(connection, row), row);
+      await this.#refuseUnlessEditable(connection, user, { activityId, row });
+    }
     // Read again: clusters may have ended while vCenter was asked.
     const now = this.#parts.store.find(activityId)?.clusters ?? [];
     const ids = new Set(chosen.map((row) => row.clusterId));
@@ -87,6 +93,31 @@ export class WorkControl implements WorkUseCases {
       if (ids.has(row.clusterId) && !isFinished(row.state))
         runner.cancel(activityId, row.clusterId);
     return activities.find(user, activityId);
+  }
+
+  /** Who stops the changes of machines could as well have made them. Throws Problem `notPermitted`. */
+  async #refuseUnlessEditable(
+    { privileges }: VcenterConnection,
+    user: AuthenticatedUser,
+    { activityId, row }: { readonly activityId: string; readonly row: ClusterActivity },
+  ): Promise<void> {
+    if (row.policies === null) return;
+    const { rows } = this.#parts.vmChanges.list({
+      activityId,
+      clusterId: row.clusterId,
+      states: ['pending', 'running'],
+      offset: 0,
+      limit: row.policies.total,
+    });
+    const machines = rows.map(({ vm }) => vm);
+    const visible = await visibilityFor(privileges, user, machines, [EDIT_DEVICE]);
+    const gone = new Set(visible.gone.map(({ value }) => value));
+    const isHidden = machines.some((vm) => !gone.has(vm.value) && !visible.canSee(vm));
+    if (isHidden || visible.missing.length > 0)
+      throw new Problem(
+        'notPermitted',
+        `You need ${PRIVILEGE_NAMES[EDIT_DEVICE]} on every virtual machine of ${row.clusterName} that is to be changed.`,
+      );
   }
 
   async #setPaused(user: AuthenticatedUser, paused: boolean): Promise<QueueView> {

@@ -52,25 +52,54 @@ function summarize(plan: ClusterPlan): string {
   const filter = `the I/O Filter ${version}`.trimEnd();
   switch (plan.action) {
     case 'install':
-      return `Install ${filter} on ${hosts}.`;
+      return `Install ${filter} on ${hosts}${changing(plan)}.`;
     case 'update':
-      return `Update the I/O Filter from ${plan.state.version ?? 'an older version'} to ${version} on ${hosts}.`;
+      return `Update the I/O Filter from ${plan.state.version ?? 'an older version'} to ${version} on ${hosts}${changing(plan)}.`;
     case 'resolve':
-      return `Repair the I/O Filter on ${hosts}: bring it to every host that lacks it.`;
+      return `Repair the I/O Filter on ${hosts}: bring it to every host that lacks it${changing(plan)}.`;
     case 'remove':
       return `Remove the I/O Filter from ${hosts}${detaching(plan)}.`;
     case 'skip':
-      return plan.state.filterName === null
-        ? 'Nothing to do: the cluster does not carry the filter.'
-        : 'Nothing to do: every host has the latest version.';
+      return changing(plan) === ''
+        ? nothingToDo(plan)
+        : `Leave the filter as it is${changing(plan)}.`;
     case 'refuse':
       return 'Cannot be done; the findings say why.';
   }
+}
+
+/** A cluster without any machine whose policy is changed. */
+function nothingToDo({ state, policyChanges }: ClusterPlan): string {
+  if (policyChanges.length > 0)
+    return 'Nothing to do: every virtual machine that can be changed is as wished.';
+  return state.filterName === null
+    ? 'Nothing to do: the cluster does not carry the filter.'
+    : 'Nothing to do: every host has the latest version.';
+}
+
+/** Whose storage policies are changed after the filter; begins with a comma unless it is empty. */
+function changing({ policyChanges }: ClusterPlan): string {
+  const parts = (['assign', 'unassign', 'restore', 'reapply'] as const).flatMap((action) => {
+    const count = policyChanges.filter((change) => change.action === action).length;
+    return count === 0 ? [] : [POLICY_WORDS[action](machines(count))];
+  });
+  return parts.map((part) => `, ${part}`).join('');
+}
+
+const POLICY_WORDS = {
+  assign: (whom: string) => `assign the I/O Filter policy to ${whom}`,
+  unassign: (whom: string) => `remove the I/O Filter policy from ${whom}`,
+  restore: (whom: string) => `restore the storage policies of ${whom}`,
+  reapply: (whom: string) => `re-apply the storage policy of ${whom}`,
+} as const;
+
+function machines(count: number): string {
+  return count === 1 ? '1 virtual machine' : `${count} virtual machines`;
 }
 
 /** Whose storage policies go with the filter. */
 function detaching({ virtualMachines }: ClusterPlan): string {
   const count = virtualMachines.length;
   if (count === 0) return '';
-  return `, and take ${count === 1 ? '1 virtual machine' : `${count} virtual machines`} off its storage policy first`;
+  return `, and take ${machines(count)} off its storage policy first`;
 }
