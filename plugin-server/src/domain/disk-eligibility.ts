@@ -89,10 +89,7 @@ export function hasOurFilter(disk: VmDisk, question: EligibilityQuestion): boole
   return attachedTo(disk, question).some((filter) => isOurs(filter, question.filter.identities));
 }
 
-function attachedTo(
-  { filterIds }: VmDisk,
-  { host }: EligibilityQuestion,
-): readonly HostFilter[] {
+function attachedTo({ filterIds }: VmDisk, { host }: EligibilityQuestion): readonly HostFilter[] {
   if (filterIds.length === 0) return [];
   return host?.filters?.filter(({ id }) => filterIds.includes(id)) ?? [];
 }

@@ -40,7 +40,7 @@ describe('what a policy is to the filter', () => {
   ];
   for (const [situation, profile, kind] of rows)
     it(`is "${kind}" when it ${situation}`, () => {
-      expect(classifyProfile(profile, BOOK.filterName, known)).toBe(kind as 'filter');
+      expect<string>(classifyProfile(profile, BOOK.filterName, known)).toBe(kind);
     });
 });
 

@@ -114,8 +114,7 @@ function newClusterActivity(row: ClusterPlan, targetHostId: string | null): Clus
       fault: null,
       rawFault: null,
     })),
-    policies:
-      machines === 0 ? null : { total: machines, succeeded: 0, failed: 0, cancelled: 0 },
+    policies: machines === 0 ? null : { total: machines, succeeded: 0, failed: 0, cancelled: 0 },
     problem: null,
   };
 }

@@ -59,7 +59,9 @@ export class PlannedPolicies {
     return planned;
   }
 
-  #ownPolicy(target: Extract<PolicyTarget, { readonly kind: 'filter' }>): Omit<PlannedPolicy, 'disks'> {
+  #ownPolicy(
+    target: Extract<PolicyTarget, { readonly kind: 'filter' }>,
+  ): Omit<PlannedPolicy, 'disks'> {
     const own = this.#book.ownPolicy;
     return {
       target,

@@ -54,7 +54,10 @@ export function encryptedWithoutPolicy(
   profiles: ProfileMap,
 ): PolicyObstacle | null {
   if (!disk.encrypted || (base !== null && encrypts(base, profiles))) return null;
-  const policy = base === null ? 'it is under no storage policy' : `its storage policy ${base.name} does not ask for that`;
+  const policy =
+    base === null
+      ? 'it is under no storage policy'
+      : `its storage policy ${base.name} does not ask for that`;
   return {
     code: 'encryptionOrder',
     reason: `${disk.label} of ${vmName} is encrypted, but ${policy}, so the policy of the filter would decrypt it.`,

@@ -3,7 +3,6 @@ import { allProfiles, POLICY_NAME } from '../../testing/policy-builders.ts';
 import {
   aPolicyCluster,
   assign,
-  changesOf,
   factsOf,
   findingsOf,
   inShort,
@@ -208,7 +207,7 @@ describe('what stands against a plan of policy changes', () => {
 });
 
 describe('the plan for 20,000 machines with 3 disks each', () => {
-  it('takes less than a second', () => {
+  it('takes less than a second of one core', () => {
     const hosts = Array.from({ length: 320 }, (_, index) => aFilteredHost(index + 1));
     const machines = Array.from({ length: 20_000 }, (_, index): PlannedVm => ({
       number: index + 1,
@@ -218,11 +217,12 @@ describe('the plan for 20,000 machines with 3 disks each', () => {
     }));
     const facts = factsOf(machines, { clusters: [aPolicyCluster('stays', hosts)] });
     const all = wishes(machines.map(({ number }) => assign(number)));
-    const begun = performance.now();
+    const begun = process.cpuUsage();
 
     const plan = planPolicies(facts, all);
 
-    expect(performance.now() - begun).toBeLessThan(1000);
+    const { user, system } = process.cpuUsage(begun);
+    expect((user + system) / 1000).toBeLessThan(1000);
     expect(plan.policies.map(({ disks }) => disks)).toEqual([20_000, 20_000]);
     expect(plan.changes.get('domain-c1')?.slice(0, 1).map(inShort)).toEqual([
       'web-1 assign 2000>filter, 2001>combined tags',

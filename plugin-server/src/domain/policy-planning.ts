@@ -109,7 +109,5 @@ function goneByCluster(
     toRestore.filter(({ vm }) => !vms.has(vm.value)),
     ({ clusterId }) => clusterId,
   );
-  return new Map(
-    [...lost].map(([id, rows]) => [id, new Set(rows.map(({ vm }) => vm.value)).size]),
-  );
+  return new Map([...lost].map(([id, rows]) => [id, new Set(rows.map(({ vm }) => vm.value)).size]));
 }

@@ -1,5 +1,5 @@
 import { hasOurFilter } from './disk-eligibility.ts';
-import { combinationObstacles, encryptedWithoutPolicy, encrypts } from './policy-conflicts.ts';
+import { encryptedWithoutPolicy, encrypts } from './policy-conflicts.ts';
 import type { PolicyObstacle } from './policy-conflicts.ts';
 import type { RecordedDisk } from './policy-facts.ts';
 import type { PolicyWorld } from './policy-world.ts';
@@ -49,8 +49,7 @@ export function assignDecision({ world, vm, disk }: Asked, combines: boolean): D
 }
 
 function combinedDecision({ world, disk }: Asked, base: StorageProfile): DiskDecision {
-  const filter = { name: world.book.filterName, filterClass: world.filterClass };
-  const obstacles = combinationObstacles(base, filter, world.book.byId);
+  const obstacles = world.obstaclesOf(base);
   if (obstacles.length > 0) return leftOut(disk, obstacles);
   if (base.ruleSets.length === 0) return change(FILTER, 'assign');
   return change({ kind: 'combined', baseProfileId: base.profileId }, 'assign');
@@ -59,10 +58,7 @@ function combinedDecision({ world, disk }: Asked, base: StorageProfile): DiskDec
 /** The disk gives its own rules up; what must not be lost even so stands against it. */
 function plainDecision({ world, vm, disk }: Asked, base: StorageProfile): DiskDecision {
   if (encrypts(base, world.book.byId)) return leftOut(disk, [decrypts(vm, disk, base)]);
-  const filter = { name: world.book.filterName, filterClass: world.filterClass };
-  const obstacles = combinationObstacles(base, filter, world.book.byId).filter(
-    ({ code }) => code === 'persistentMemory',
-  );
+  const obstacles = world.obstaclesOf(base).filter(({ code }) => code === 'persistentMemory');
   if (obstacles.length > 0) return leftOut(disk, obstacles);
   return change(FILTER, 'assign', base.ruleSets.length === 0 ? [] : [loses(vm, disk, base)]);
 }
@@ -78,7 +74,10 @@ export function unassignDecision({ world, vm, disk }: Asked): DiskDecision {
   if (!book.usesFilter(present.profileId)) {
     // The policy has gone, the filter has not: assigning the same once more takes it off.
     if (!hasOurFilter(disk, world.question(vm, 'unassign'))) return AS_WISHED;
-    return change(book.find(present.profileId) === null ? DEFAULT : to(present.profileId), 'unassign');
+    return change(
+      book.find(present.profileId) === null ? DEFAULT : to(present.profileId),
+      'unassign',
+    );
   }
   const combined = book.find(present.profileId);
   const earlier = earlierPolicy(world, vm, disk);

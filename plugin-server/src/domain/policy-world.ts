@@ -1,8 +1,11 @@
 import { ourHostFilter } from './filter-identity.ts';
 import type { HostFacts } from './inventory-facts.ts';
 import { PolicyBook } from './policy-book.ts';
+import { combinationObstacles } from './policy-conflicts.ts';
+import type { PolicyObstacle } from './policy-conflicts.ts';
 import { diskId } from './policy-facts.ts';
 import type { PolicyCluster, PolicyFacts, RecordedDisk } from './policy-facts.ts';
+import type { StorageProfile } from './storage-profile.ts';
 import type { DiskPolicy } from './virtual-disk.ts';
 import type { EligibilityQuestion } from './vm-eligibility.ts';
 import type { VmDisks, VmListing } from './vm-listing.ts';
@@ -18,6 +21,7 @@ export class PolicyWorld {
   readonly #disks: ReadonlyMap<string, VmDisks>;
   readonly #policies: ReadonlyMap<string, DiskPolicy>;
   readonly #recorded: ReadonlyMap<string, readonly RecordedDisk[]>;
+  readonly #obstacles = new Map<string, readonly PolicyObstacle[]>();
   readonly #jobs: ReadonlyMap<string, readonly string[]>;
 
   constructor(facts: PolicyFacts) {
@@ -56,6 +60,16 @@ export class PolicyWorld {
   recordedOf(vm: VmListing, diskKey: number): RecordedDisk | null {
     const rows = this.#recorded.get(diskId({ vm: vm.ref, diskKey })) ?? [];
     return rows.find(({ profileId }) => !this.book.usesFilter(profileId)) ?? null;
+  }
+
+  /** What stands against combining a policy with the filter; found once for each policy. */
+  obstaclesOf(base: StorageProfile): readonly PolicyObstacle[] {
+    const known = this.#obstacles.get(base.profileId);
+    if (known !== undefined) return known;
+    const filter = { name: this.book.filterName, filterClass: this.filterClass };
+    const found = combinationObstacles(base, filter, this.book.byId);
+    this.#obstacles.set(base.profileId, found);
+    return found;
   }
 
   /** The question that the rules of eligibility answer. */

@@ -37,6 +37,7 @@ class VmPlanning {
   readonly #world: PolicyWorld;
   readonly #vm: VmListing;
   readonly #aim: VmAim;
+  readonly #questions: { [mode in EligibilityQuestion['mode']]?: EligibilityQuestion } = {};
 
   constructor(world: PolicyWorld, vm: VmListing, aim: VmAim) {
     this.#world = world;
@@ -57,19 +58,16 @@ class VmPlanning {
     const ofDisks = [...this.#unknownDisks(disks), ...decided.flatMap(leftOutReasons)];
     const blocking =
       ofDisks.length > 0 || changing.length > 0 ? this.#ofMachine(modesOf(changing)) : [];
-    const free = changing.filter(({ disk, decision }) => this.#own(disk, decision).length === 0);
-    const left = changing.flatMap(({ disk, decision }) => this.#own(disk, decision));
+    const own = changing.map((each) => this.#own(each));
+    const free = changing.filter((_, index) => own[index]?.length === 0);
+    const left = own.flat();
     const reasons = [...blocking, ...ofDisks, ...left];
     if (blocking.length > 0 && changing.length > 0) return refused(reasons);
     if (free.length > 0) return this.#changed(free, [...ofDisks, ...left], nameOf);
     return isAsWished || reasons.length === 0 ? { ...NOTHING_TO_DO, reasons } : refused(reasons);
   }
 
-  #changed(
-    free: readonly Changing[],
-    reasons: readonly VmReason[],
-    nameOf: TargetNames,
-  ): Outcome {
+  #changed(free: readonly Changing[], reasons: readonly VmReason[], nameOf: TargetNames): Outcome {
     return {
       action: this.#aim.action,
       disks: free.map(({ disk, decision }) => this.#diskChange(disk, decision.to, nameOf)),
@@ -120,13 +118,18 @@ class VmPlanning {
     );
   }
 
-  #own(disk: VmDisk, { mode }: Changing['decision']): readonly VmReason[] {
-    return diskReasons(disk, this.#world.question(this.#vm, mode));
+  #own({ disk, decision }: Changing): readonly VmReason[] {
+    return diskReasons(disk, this.#question(decision.mode));
+  }
+
+  #question(mode: EligibilityQuestion['mode']): EligibilityQuestion {
+    this.#questions[mode] ??= this.#world.question(this.#vm, mode);
+    return this.#questions[mode];
   }
 
   #ofMachine(modes: readonly EligibilityQuestion['mode'][]): readonly VmReason[] {
     const wanted = modes.length > 0 ? modes : [this.#usualMode()];
-    const found = wanted.flatMap((mode) => vmReasons(this.#world.question(this.#vm, mode)));
+    const found = wanted.flatMap((mode) => vmReasons(this.#question(mode)));
     return [...new Map(found.map((reason) => [reason.code, reason])).values()];
   }
 
