@@ -4,9 +4,9 @@ export const policyMessages = {
   filterPolicy: 'I/O Filter policy',
   datastoreDefault: 'Datastore Default',
   state: {
-    none: 'No I/O Filter policy',
+    none: 'Not assigned',
     some: 'On some disks',
-    all: 'I/O Filter policy',
+    all: 'Assigned',
   },
   disks: (count: number) => (count === 1 ? '1 disk' : `${count} disks`),
   machines: (count: number) =>

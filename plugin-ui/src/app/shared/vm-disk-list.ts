@@ -40,6 +40,10 @@ const unticked: DiskTick = { isTicked: false, canToggle: false };
     .detail {
       color: var(--cds-global-typography-color-300);
     }
+    .clr-checkbox-wrapper {
+      padding: 0;
+      margin: -0.15rem 0 0;
+    }
     p {
       margin: 0;
     }

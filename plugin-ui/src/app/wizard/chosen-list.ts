@@ -8,8 +8,8 @@ import { wizardMessages } from './wizard-messages';
 
 const EFFECTS = ['gets', 'keeps', 'loses'] as const;
 const shapes: Readonly<Record<VmEffect, { shape: string; status: string }>> = {
-  gets: { shape: 'plus-circle', status: 'success' },
-  keeps: { shape: 'check-circle', status: 'neutral' },
+  gets: { shape: 'plus-circle', status: 'info' },
+  keeps: { shape: 'success-standard', status: 'success' },
   loses: { shape: 'minus-circle', status: 'warning' },
 };
 const order = new Intl.Collator(undefined, { numeric: true });

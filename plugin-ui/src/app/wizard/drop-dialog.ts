@@ -14,7 +14,6 @@ const MOST_NAMES = 5;
     <clr-modal
       [clrModalOpen]="true"
       [clrModalSkipAnimation]="true"
-      clrModalSize="sm"
       (clrModalOpenChange)="answered.emit(false)"
     >
       <h3 class="modal-title">{{ text.title }}</h3>
@@ -43,7 +42,7 @@ const MOST_NAMES = 5;
     </clr-modal>
   `,
   styles: `
-    p {
+    .modal-body p {
       margin: 0 0 0.4rem;
     }
     .list {

@@ -79,7 +79,7 @@ describe('the wizard’s page about storage policies', () => {
 
     expect(tick('web-01').checked).toBeTrue();
     expect(tick('db-01').checked).toBeFalse();
-    expect(wizard.text('[data-chosen="web-01"]')).toContain('Keeps the policy');
+    expect(wizard.text('[data-chosen="web-01"]')).toContain('Keeps it');
   });
 
   it('says why a machine cannot be ticked, and what to do', async () => {
@@ -99,7 +99,7 @@ describe('the wizard’s page about storage policies', () => {
     await wizard.press('Next');
     await until('the second plan', () => app.server.requestsTo('POST', '/plans').length === 2);
 
-    expect(shown).toContain('Gets the policy');
+    expect(shown).toContain('Gets it');
     expect(lastPlan()).toEqual({
       clusters: [{ clusterId: 'domain-c8', desired: 'installed' }],
       policies: {
@@ -122,7 +122,7 @@ describe('the wizard’s page about storage policies', () => {
     expect(question).toContain('web-01 already has the I/O Filter policy.');
     expect(kept).toBeTrue();
     expect(tick('web-01').checked).toBeFalse();
-    expect(wizard.text('[data-chosen="web-01"]')).toContain('Loses the policy');
+    expect(wizard.text('[data-chosen="web-01"]')).toContain('Loses it');
   });
 
   function dialogButton(label: string): HTMLElement | null {
@@ -149,7 +149,7 @@ describe('the wizard’s page about storage policies', () => {
     await click(wizard.find(`${row} [data-disk="Hard disk 2"] input`));
 
     expect(tick('db-01').indeterminate).toBeTrue();
-    expect(wizard.text('[data-chosen="db-01"]')).toContain('Gets the policy (1 disk)');
+    expect(wizard.text('[data-chosen="db-01"]')).toContain('Gets it (1 disk)');
   });
 
   it('ticks all that match on whatever page, and says how many cannot be', async () => {
@@ -158,7 +158,7 @@ describe('the wizard’s page about storage policies', () => {
     await wizard.sees('Chosen (2)');
 
     expect(wizard.text()).toContain('1 virtual machine that matches cannot be ticked');
-    expect(wizard.text('[data-effect=gets]')).toBe('1 get it');
+    expect(wizard.text('[data-effect=gets]')).toBe('1 gets it');
   });
 
   it('ticks and unticks the page, asking once', async () => {

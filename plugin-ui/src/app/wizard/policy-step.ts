@@ -1,24 +1,11 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  ElementRef,
-  Injector,
-  afterNextRender,
-  computed,
-  inject,
-  input,
-  output,
-  signal,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
 import type { OnDestroy, OnInit } from '@angular/core';
 import { ClrIcon } from '@clr/angular/icon';
 import type { ApiProblem } from '../api/api-problem';
 import { toApiProblem } from '../api/api-problem';
-import { ClientSdk } from '../client-sdk/client-sdk';
 import { FindingList } from '../shared/finding-list';
 import { ProblemAlert } from '../shared/problem-alert';
 import { ChosenList } from './chosen-list';
-import { DropDialog } from './drop-dialog';
 import type { MachineDesk } from './machine-desk';
 import type { PlanDraft } from './plan-draft';
 import { RemovalList, removalsOf } from './removal-list';
@@ -28,7 +15,7 @@ import { wizardMessages } from './wizard-messages';
 /** Second page: which machines get the filter's policy, keep it or lose it. */
 @Component({
   selector: 'rtr-policy-step',
-  imports: [ChosenList, ClrIcon, DropDialog, FindingList, ProblemAlert, RemovalList, VmList],
+  imports: [ChosenList, ClrIcon, FindingList, ProblemAlert, RemovalList, VmList],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './policy-step.html',
   styleUrl: './policy-step.css',
@@ -43,10 +30,6 @@ export class PolicyStep implements OnInit, OnDestroy {
   readonly retried = output();
   /** A link has led to another view of the client. */
   readonly left = output();
-
-  readonly #sdk = inject(ClientSdk);
-  readonly #element = inject<ElementRef<HTMLElement>>(ElementRef);
-  readonly #injector = inject(Injector);
 
   protected readonly text = wizardMessages.policyStep;
   protected readonly hasRemovals = computed(() => removalsOf(this.check().plan()).length > 0);
@@ -63,14 +46,6 @@ export class PolicyStep implements OnInit, OnDestroy {
   protected readonly selectProblem = signal<ApiProblem | null>(null);
   /** How many could not be ticked when all that match were asked for. */
   protected readonly leftOut = signal(0);
-  /** "As of 12:30:05". */
-  protected readonly asOf = computed(() => {
-    const state = this.desk().pages.data.state();
-    if (state.kind !== 'ready') return '';
-    const time = new Date(state.value.asOf).toLocaleTimeString(this.#sdk.locale());
-    return this.text.asOf(time);
-  });
-
   ngOnInit(): void {
     if (this.hasClusters()) this.desk().load();
   }
@@ -102,18 +77,5 @@ export class PolicyStep implements OnInit, OnDestroy {
     } finally {
       this.isSelecting.set(false);
     }
-  }
-
-  /** The dialog gives the focus back to what was pressed; where that has gone with its row, the heading beside it takes it. */
-  protected answer(goesOn: boolean): void {
-    this.desk().choice.answer(goesOn);
-    afterNextRender({ read: () => this.#catchFocus() }, { injector: this.#injector });
-  }
-
-  #catchFocus(): void {
-    const { nativeElement } = this.#element;
-    const { activeElement, body } = nativeElement.ownerDocument;
-    if (activeElement !== null && activeElement !== body) return;
-    nativeElement.querySelector<HTMLElement>('rtr-chosen-list h3')?.focus();
   }
 }

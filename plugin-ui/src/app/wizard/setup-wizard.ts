@@ -1,6 +1,7 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  DOCUMENT,
   DestroyRef,
   ElementRef,
   Injector,
@@ -26,6 +27,7 @@ import { FindingList } from '../shared/finding-list';
 import { JobList } from '../shared/job-list';
 import { LoadingBlock } from '../shared/loading-block';
 import { ProblemAlert } from '../shared/problem-alert';
+import { DropDialog } from './drop-dialog';
 import { FilterStep } from './filter-step';
 import { FinishStep } from './finish-step';
 import { MachineDesk } from './machine-desk';
@@ -43,6 +45,7 @@ type WizardPage = 'filter' | 'policy' | 'finish';
   selector: 'rtr-setup-wizard',
   imports: [
     ClrWizardModule,
+    DropDialog,
     FilterStep,
     FindingList,
     FinishStep,
@@ -63,6 +66,7 @@ export class SetupWizard {
   readonly #feed = inject(ActivityFeed);
   readonly #destroyRef = inject(DestroyRef);
   readonly #injector = inject(Injector);
+  readonly #document = inject(DOCUMENT);
   protected readonly wizard = viewChild.required(ClrWizard);
   protected readonly refusal = viewChild<ElementRef<HTMLElement>>('refusal');
   readonly #follower = signal<ActivityFollower | null>(null);
@@ -179,6 +183,21 @@ export class SetupWizard {
     const customData = { vcGuid: await this.#vcGuid(), activityId };
     this.#sdk.navigateTo({ targetViewId: viewIds.home, customData });
     this.close();
+  }
+
+  /** The dialog gives the focus back to what was pressed; where that has gone with its row, the heading beside it takes it. */
+  protected answer(goesOn: boolean): void {
+    this.desk.choice.answer(goesOn);
+    afterNextRender(
+      {
+        read: () => {
+          const { activeElement, body } = this.#document;
+          if (activeElement !== null && activeElement !== body) return;
+          this.#document.querySelector<HTMLElement>('rtr-chosen-list h3')?.focus();
+        },
+      },
+      { injector: this.#injector },
+    );
   }
 
   /** What stands above the tree may be scrolled out of sight. */

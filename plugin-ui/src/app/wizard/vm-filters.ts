@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { VmFilterChoices } from '@contract/virtual-machine';
 import type { VmListFilter, VmPages, VmScope } from './vm-pages';
 import { wizardMessages } from './wizard-messages';
@@ -23,6 +23,7 @@ const STATES = (['none', 'some', 'all', 'someOrAll'] as const).map((value) => ({
 @Component({
   selector: 'rtr-vm-filters',
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '(keydown.escape)': 'close($event)' },
   template: `
     @for (field of fields(); track field.name) {
       <label>
@@ -43,14 +44,19 @@ const STATES = (['none', 'some', 'all', 'someOrAll'] as const).map((value) => ({
         </span>
       </label>
     }
-    <button
-      type="button"
-      class="btn btn-sm btn-link rtr-inline"
-      [disabled]="pages().filterCount() === 0"
-      (click)="pages().reset()"
-    >
-      {{ text.reset }}
-    </button>
+    <div class="actions">
+      <button
+        type="button"
+        class="btn btn-sm btn-link rtr-inline"
+        [disabled]="pages().filterCount() === 0"
+        (click)="pages().reset()"
+      >
+        {{ text.reset }}
+      </button>
+      <button type="button" class="btn btn-sm btn-link rtr-inline close" (click)="closed.emit()">
+        {{ text.close }}
+      </button>
+    </div>
   `,
   styles: `
     :host {
@@ -58,7 +64,6 @@ const STATES = (['none', 'some', 'all', 'someOrAll'] as const).map((value) => ({
       grid-template-columns: repeat(3, minmax(0, 1fr));
       gap: 0.3rem 0.6rem;
       align-items: end;
-      padding: 0.3rem 0;
     }
     label {
       display: block;
@@ -72,14 +77,17 @@ const STATES = (['none', 'some', 'all', 'someOrAll'] as const).map((value) => ({
     select {
       width: 100%;
     }
-    .btn {
-      justify-self: start;
+    .actions {
+      grid-column: 1 / -1;
+      display: flex;
+      justify-content: space-between;
     }
   `,
 })
 export class VmFilters {
   readonly pages = input.required<VmPages>();
   readonly scope = input.required<VmScope>();
+  readonly closed = output();
   /** Folders and tags; null while they are not known. */
   readonly choices = input.required<VmFilterChoices | null>();
 
@@ -109,6 +117,12 @@ export class VmFilters {
       { name: 'policyState' as const, label: texts.state, options: STATES },
     ].filter(({ options }) => options.length > 0);
   });
+
+  /** The dialog around the wizard must not take the key for its own. */
+  protected close(event: Event): void {
+    event.stopPropagation();
+    this.closed.emit();
+  }
 
   protected chosen(name: FilterField['name']): string | null {
     return this.pages().filter()[name];

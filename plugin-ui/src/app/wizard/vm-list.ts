@@ -1,8 +1,10 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  ElementRef,
   computed,
   effect,
+  inject,
   input,
   output,
   signal,
@@ -11,6 +13,7 @@ import { ClrDatagridModule } from '@clr/angular/data/datagrid';
 import type { ClrDatagridStateInterface } from '@clr/angular/data/datagrid';
 import { ClrIcon } from '@clr/angular/icon';
 import type { VmFilterChoices, VmRow } from '@contract/virtual-machine';
+import { ClientSdk } from '../client-sdk/client-sdk';
 import { LoadingBlock } from '../shared/loading-block';
 import { ProblemAlert } from '../shared/problem-alert';
 import { StatusText } from '../shared/status-text';
@@ -52,6 +55,10 @@ export class VmList {
   /** Whether the server is collecting all that match. */
   readonly isSelecting = input(false);
   readonly allWanted = output();
+  readonly refreshed = output();
+
+  readonly #sdk = inject(ClientSdk);
+  readonly #element = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly text = wizardMessages.machineList;
   protected readonly areFiltersOpen = signal(false);
@@ -73,6 +80,13 @@ export class VmList {
     return this.text.range(first, first + state.value.rows.length - 1, state.value.matching);
   });
 
+  /** "As of 12:30:05". */
+  protected readonly asOf = computed(() => {
+    const state = this.state();
+    if (state.kind !== 'ready') return '';
+    return this.text.asOf(new Date(state.value.asOf).toLocaleTimeString(this.#sdk.locale()));
+  });
+
   constructor() {
     effect((onCleanup) => {
       const state = this.state();
@@ -80,6 +94,11 @@ export class VmList {
       const timer = setTimeout(() => void this.pages().data.load(), PENDING_PAUSE_MS);
       onCleanup(() => clearTimeout(timer));
     });
+  }
+
+  protected closeFilters(): void {
+    this.areFiltersOpen.set(false);
+    this.#element.nativeElement.querySelector<HTMLElement>('.filters')?.focus();
   }
 
   protected find(event: Event): void {

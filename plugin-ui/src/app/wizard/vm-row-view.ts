@@ -4,8 +4,8 @@ import { policyStateStatus } from '../shared/policy-status';
 import type { Status } from '../shared/status';
 import type { DiskTick } from '../shared/vm-disk-list';
 import type { VmChoice } from './vm-choice';
-import type { TickState } from './vm-entry';
-import { canToggleDisk, effectOnVm, tickOf, wishedDisks } from './vm-entry';
+import type { TickState, VmEntry } from './vm-entry';
+import { canToggleDisk, tickOf, wishedDisks } from './vm-entry';
 import { wizardMessages } from './wizard-messages';
 
 /** What the list shows of a machine. */
@@ -13,15 +13,26 @@ export interface VmRowView {
   readonly row: VmRow;
   readonly tick: TickState;
   readonly canToggle: boolean;
-  readonly power: string;
+  readonly power: PowerView;
+  /** What Finish does to it, or how it stands with the policy when that is nothing. */
   readonly status: Status;
-  /** What Finish does; empty when it does nothing to this machine. */
-  readonly effect: string;
   /** First reason of a machine that cannot be ticked, with how many more there are. */
   readonly refusal: string;
   readonly place: string;
   readonly diskTicks: ReadonlyMap<number, DiskTick>;
 }
+
+interface PowerView {
+  readonly text: string;
+  readonly shape: string;
+  readonly status: string;
+}
+
+const powers: Readonly<Record<VmRow['powerState'], Omit<PowerView, 'text'>>> = {
+  poweredOn: { shape: 'play', status: 'success' },
+  poweredOff: { shape: 'stop', status: 'neutral' },
+  suspended: { shape: 'pause', status: 'warning' },
+};
 
 export function vmRowViews(page: VmPage, choice: VmChoice): readonly VmRowView[] {
   return page.rows.map((row) => vmRowView(row, choice));
@@ -36,9 +47,8 @@ function vmRowView(row: VmRow, choice: VmChoice): VmRowView {
     row,
     tick,
     canToggle: row.eligible || row.policyState !== 'none' || tick !== 'off',
-    power: policyMessages.power[row.powerState],
-    status: policyStateStatus(row.policyState),
-    effect: entry && entry.wish !== 'keep' ? text.effect[effectOnVm(entry)] : '',
+    power: { ...powers[row.powerState], text: policyMessages.power[row.powerState] },
+    status: statusOf(row, entry),
     refusal: row.eligible ? '' : text.refusal(row.reasons.map(({ reason }) => reason)),
     place: [row.clusterName, ...row.folder].join(' / '),
     diskTicks: new Map(
@@ -48,6 +58,19 @@ function vmRowView(row: VmRow, choice: VmChoice): VmRowView {
       ]),
     ),
   };
+}
+
+function statusOf(row: VmRow, entry: VmEntry | undefined): Status {
+  const { effect } = wizardMessages.machineList;
+  switch (entry?.wish) {
+    case 'assign':
+      return { text: effect.gets, tone: 'info' };
+    case 'unassign':
+      return { text: effect.loses, tone: 'warning' };
+    case 'keep':
+    case undefined:
+      return policyStateStatus(row.policyState);
+  }
 }
 
 /** The tick in the head of the list, for the rows on screen. */

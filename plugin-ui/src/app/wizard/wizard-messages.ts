@@ -71,9 +71,7 @@ export const wizardMessages = {
   policyStep: {
     title: 'Storage Policy',
     intro:
-      'Tick the virtual machines whose disks shall use the I/O Filter. Those that have its storage policy already are chosen; nothing changes before Finish.',
-    asOf: (time: string) => `As of ${time} ·`,
-    refresh: 'Refresh',
+      'Tick the virtual machines that shall use the I/O Filter. Nothing changes before Finish.',
     planning: 'Checking the chosen virtual machines…',
     nothingChosen: 'Nothing is chosen yet.',
     clustersBlocked:
@@ -88,9 +86,9 @@ export const wizardMessages = {
         : `${count.toLocaleString('en-US')} virtual machines that match cannot be ticked and were left out.`,
     combine: 'Keep the rules of present storage policies (recommended)',
     combineNote:
-      'A disk with a policy of its own, such as vSAN, tags or encryption, gets one that combines those rules with the I/O Filter.',
+      'A disk with a policy of its own (vSAN, tags, encryption …) gets one that combines both.',
     replaceNote:
-      'A disk with a policy of its own gets the I/O Filter policy instead: the rules of its present policy no longer apply to it.',
+      'A disk with a policy of its own gets the I/O Filter policy instead, and loses its present rules.',
     removalHeading: 'Storage policies that will be taken away',
     removalDetail:
       'Before the filter is removed, the disks of these virtual machines are detached from it: they get the default storage policy of their datastore. Who had which policy is recorded, so that it can be restored.',
@@ -117,8 +115,10 @@ export const wizardMessages = {
     stale: 'The list could not be refreshed; what is shown may be old.',
     disksPending: (count: number) =>
       count === 1
-        ? 'The disks of 1 virtual machine are still being read; what they forbid shows after that.'
-        : `The disks of ${count.toLocaleString('en-US')} virtual machines are still being read; what they forbid shows after that.`,
+        ? 'The disks of 1 virtual machine are still being read.'
+        : `The disks of ${count.toLocaleString('en-US')} virtual machines are still being read.`,
+    asOf: (time: string) => `As of ${time} ·`,
+    refresh: 'Refresh',
     disksUnread: 'The disks of this virtual machine have not been read yet.',
     tickPage: 'Tick the virtual machines of this page',
     tick: (name: string) => `I/O Filter policy for ${name}`,
@@ -126,8 +126,9 @@ export const wizardMessages = {
     cluster: 'Cluster',
     host: 'Host',
     power: 'State',
-    policy: 'I/O Filter policy',
-    effect: { gets: 'Will be assigned', keeps: 'Stays', loses: 'Will be removed' },
+    policy: 'Policy',
+    effect: { gets: 'Gets it', loses: 'Loses it' },
+    why: 'Why not?',
     refusal: (reasons: readonly string[]) =>
       reasons.length < 2
         ? (reasons[0] ?? 'Cannot be ticked')
@@ -154,6 +155,7 @@ export const wizardMessages = {
       someOrAll: 'On some or all disks',
     },
     reset: 'Take the filters away',
+    close: 'Close',
   },
   chosenList: {
     title: (count: number) => `Chosen (${count.toLocaleString('en-US')})`,
@@ -163,15 +165,18 @@ export const wizardMessages = {
     empty: 'No virtual machine is chosen. Tick those that shall be replicated in real time.',
     noMatch: 'None of the chosen ones matches.',
     count: {
-      gets: (count: number) => `${count.toLocaleString('en-US')} get it`,
-      keeps: (count: number) => `${count.toLocaleString('en-US')} keep it`,
-      loses: (count: number) => `${count.toLocaleString('en-US')} lose it`,
+      gets: (count: number) =>
+        count === 1 ? '1 gets it' : `${count.toLocaleString('en-US')} get it`,
+      keeps: (count: number) =>
+        count === 1 ? '1 keeps it' : `${count.toLocaleString('en-US')} keep it`,
+      loses: (count: number) =>
+        count === 1 ? '1 loses it' : `${count.toLocaleString('en-US')} lose it`,
     },
     effect: {
-      gets: 'Gets the policy',
-      keeps: 'Keeps the policy',
-      keepsSome: 'Keeps it on some disks',
-      loses: 'Loses the policy',
+      gets: 'Gets it',
+      keeps: 'Keeps it',
+      keepsSome: 'Keeps it partly',
+      loses: 'Loses it',
     },
     disks: (count: number) => (count === 1 ? ' (1 disk)' : ` (${count} disks)`),
     remove: 'Take out',
@@ -187,7 +192,7 @@ export const wizardMessages = {
       `${count.toLocaleString('en-US')} virtual machines already have the I/O Filter policy:`,
     more: (count: number) => `and ${count.toLocaleString('en-US')} more`,
     consequence:
-      'Continue takes them out of your choice: their policy is removed when the wizard is finished, and real-time replication of these disks is no longer possible. Cancel keeps the policy.',
+      'Continue takes it away: the policy is removed when the wizard is finished, and the disks can no longer be replicated in real time. Cancel keeps the policy.',
     continue: 'Continue',
     cancel: 'Cancel',
   },
@@ -225,7 +230,9 @@ export const wizardMessages = {
     policiesOnly: 'Storage policies',
     policies: 'Storage policy',
     showMachines: (count: number) =>
-      count === 1 ? 'Show the virtual machine' : `Show ${count.toLocaleString('en-US')}`,
+      count === 1
+        ? 'Show the virtual machine'
+        : `Show ${count.toLocaleString('en-US')} virtual machines`,
     hideMachines: 'Hide virtual machines',
     moved: 'The clusters have changed since you saw this summary. It has been made anew:',
     movedSame:
