@@ -1,6 +1,9 @@
 import { FakeVcenter } from '../../testing/fake-vcenter/fake-vcenter.ts';
 import { aBundle, aCluster, aHost } from '../../testing/inventory-builders.ts';
 import { MemoryActivityStore } from '../../testing/memory-activity-store.ts';
+import { passTime } from '../../testing/pass-time.ts';
+import { POLICY_ACTIVITY, vcenterWithMachines } from '../../testing/policy-plan.ts';
+import { PolicyRun, reconfigurations } from '../../testing/policy-run.ts';
 import { ServerProcess } from '../../testing/server-process.ts';
 import type { Activity, ClusterActivity } from '../domain/activity.ts';
 
@@ -66,5 +69,31 @@ describe('a store that cannot be written while a task is followed', () => {
 
     await logged('that a task cannot be cancelled could not be recorded');
     expect(store.find(activityId)?.clusters[0]?.cancelRequested).toBeTrue();
+  });
+});
+
+describe('a store that cannot be written while machines are changed', () => {
+  it('does not end the process, and the next start changes nothing twice', async () => {
+    const vcenter = vcenterWithMachines(20);
+    const run = new PolicyRun(vcenter, {}, { policyTasks: 4 });
+    vcenter.operations.pace.hold();
+    await run.untilAsked(4);
+    const { store, vmChanges, policies, log } = run.server;
+    const saves = [spyOn(store, 'save'), spyOn(vmChanges, 'save')];
+    for (const save of saves) save.and.throwError('The disk is full.');
+    vcenter.operations.pace.release();
+    while (!log.lines.some(({ message }) => message.includes('could not be recorded')))
+      await new Promise((resolve) => setImmediate(resolve));
+    await run.stop();
+
+    for (const save of saves) save.and.callThrough();
+    const { clock } = run;
+    const restarted = new ServerProcess(vcenter, { store, vmChanges, policies, clock });
+    restarted.runner.start();
+    const ended = await passTime(clock, restarted.ended(POLICY_ACTIVITY));
+
+    expect(ended.state).toBe('succeeded');
+    expect(reconfigurations(vcenter)).toEqual(Array.from({ length: 20 }, () => 1));
+    await restarted.runner.stop();
   });
 });

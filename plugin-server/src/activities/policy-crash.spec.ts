@@ -60,23 +60,39 @@ describe('a server that is killed at any moment of a change of storage policies'
     ).toBeTrue();
   });
 
-  it('takes the filter off each machine once', async () => {
-    const results = await crashEverywhere({
-      makeVcenter: () => {
-        const vcenter = vcenterWithMachines(3);
-        const { world } = vcenter;
-        world.policies.set('p', { name: 'Replicated', filterNames: ['samplefilter'] });
-        for (const [place, disk] of world.disks.entries())
-          world.disks.splice(place, 1, { ...disk, profileId: 'p', filterNames: ['samplefilter'] });
-        return vcenter;
-      },
-      clusterId: 'domain-c1',
-      plan: (vcenter) => planForAll(vcenter, { action: 'unassign', to: { kind: 'default' } }),
-    });
+  for (const [what, wished] of [
+    ['takes the filter off each machine', { action: 'unassign', to: { kind: 'default' } }],
+    [
+      'puts each machine back under another policy',
+      { action: 'restore', to: { kind: 'profile', profileId: 'gold' } },
+    ],
+    [
+      'assigns a policy that has changed to each machine',
+      { action: 'reapply', to: { kind: 'profile', profileId: 'p' } },
+    ],
+  ] as const)
+    it(`${what} once`, async () => {
+      const results = await crashEverywhere({
+        makeVcenter: machinesUnderFilter,
+        clusterId: 'domain-c1',
+        plan: (vcenter) => planForAll(vcenter, wished),
+      });
 
-    expect(outcomes(results)).toEqual([ONCE[0]?.replace('1 made', '0 made') ?? '']);
-  });
+      expect(outcomes(results)).toEqual([ONCE[0]?.replace('1 made', '0 made') ?? '']);
+    });
 });
+
+/** Machines under a policy with the filter that was changed after it was assigned to them. */
+function machinesUnderFilter(): FakeVcenter {
+  const vcenter = vcenterWithMachines(3);
+  const { world } = vcenter;
+  world.policies.set('gold', { name: 'Gold', filterNames: [] });
+  const filterNames = ['samplefilter'];
+  world.policies.set('p', { name: 'Replicated', filterNames, generation: 1 });
+  for (const [place, disk] of world.disks.entries())
+    world.disks.splice(place, 1, { ...disk, profileId: 'p', filterNames, generation: 0 });
+  return vcenter;
+}
 
 describe('a computer that loses its power during a change of storage policies', () => {
   it('changes nothing twice, although it has forgotten which machines it had begun with', async () => {

@@ -49,7 +49,6 @@ async function notAttached(run: ClusterRun, rows: readonly VmWork[]): Promise<re
   const telling = rows.filter(({ disks }) => disks.some(({ to }) => hasFilter(to) !== null));
   const filterIds =
     telling.length === 0 ? new Set<string>() : await whenReachable(run, () => attachedIds(run));
-  // Without the filter on any host nothing is known of its id; a disk that should have it then shows none.
   const left: VmWork[] = [];
   for (const chunk of chunksOf(telling)) {
     const refs = chunk.map(({ vm }) => vm);

@@ -52,7 +52,8 @@ export class MachineChange {
       const isGone = isFault(error, 'ManagedObjectNotFound');
       const state = isGone ? order.goneIs : 'failed';
       const problem = state === 'failed' ? faultProblem('machine', error) : null;
-      run.log.warn({ vm: this.#vm.value, fault: error.type, rawFault: error.message }, 'a policy');
+      const facts = { vm: this.#vm.value, fault: error.type, rawFault: error.message };
+      run.log.warn(facts, 'vCenter refused to change the storage policy of a machine');
       await records.change(this.#vm.value, { state, problem, finishedAt: finishedAt() });
     }
   }

@@ -4,29 +4,28 @@ import { TaskSlots } from './task-slots.ts';
 /** What all clusters and activities of one vCenter share when they change storage policies. */
 export class PolicyLane {
   readonly slots: TaskSlots;
-  #watch: { readonly connection: VcenterConnection; readonly ends: TaskEnds } | null = null;
-  #users = 0;
+  readonly #watches = new Map<VcenterConnection, { readonly ends: TaskEnds; users: number }>();
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(slots: number) {
     this.slots = new TaskSlots(slots);
   }
 
-  /** Does work while the ends of tasks are watched; all that work at the same time share one watch. */
+  /** Does work while the ends of tasks are watched; all that work at the same time share one watch for each connection. */
   async watching<T>(
     connection: VcenterConnection,
     work: (ends: TaskEnds) => Promise<T>,
   ): Promise<T> {
-    this.#users += 1;
+    const watch = this.#watches.get(connection) ?? { ends: connection.tasks.watchEnds(), users: 0 };
+    this.#watches.set(connection, watch);
+    watch.users += 1;
     try {
-      if (this.#watch?.connection !== connection)
-        this.#watch = { connection, ends: connection.tasks.watchEnds() };
-      return await work(this.#watch.ends);
+      return await work(watch.ends);
     } finally {
-      this.#users -= 1;
-      if (this.#users === 0) {
-        this.#watch?.ends.close();
-        this.#watch = null;
+      watch.users -= 1;
+      if (watch.users === 0) {
+        this.#watches.delete(connection);
+        watch.ends.close();
       }
     }
   }
