@@ -84,6 +84,18 @@ describe('Five hundred assignments', () => {
     expectAllOnce(server);
   });
 
+  it('are all carried out, none twice, when the vCenter is restarted and connections are cut in their midst', async () => {
+    const { control } = server.vcenter;
+    for (const count of [60, 300]) {
+      await until(`${count} machines are asked for`, () => asked(server).length >= count);
+      await control.restart();
+      control.addFault({ method: 'ReconfigVM_Task', action: 'cut-after', skip: 20, times: 5 });
+    }
+    await until('the activity has ended', () => hasEnded(server));
+
+    expectAllOnce(server);
+  });
+
   it('are all carried out, none twice, when the server is killed between requests and their replies', async () => {
     const rule = { method: 'ReconfigVM_Task', replyDelayMs: NEVER_MS, action: 'delay' } as const;
     for (const count of [1, 200]) {
