@@ -6,6 +6,7 @@ import {
   factsOf,
   findingsOf,
   inShort,
+  unassign,
   wishes,
 } from '../../testing/policy-facts-builder.ts';
 import type { PlannedVm } from '../../testing/policy-facts-builder.ts';
@@ -40,12 +41,18 @@ describe('the plan for several machines', () => {
   });
 
   it('names machines outside of clusters, and those that are not known', () => {
-    const facts = factsOf([{ number: 1, vm: { host: null } }]);
+    const out = { host: null };
+    const facts = factsOf([
+      { number: 1, vm: out },
+      { number: 2, vm: out, under: ['own'] },
+      { number: 3, vm: out, under: ['own'] },
+    ]);
 
-    const plan = planPolicies(facts, wishes([assign(1), assign(7)]));
+    const plan = planPolicies(facts, wishes([assign(1), unassign(2), assign(3), assign(7)]));
 
-    expect(plan.outsideClusters.map(({ name, action }) => `${name} ${action}`)).toEqual([
-      'web-1 refuse',
+    expect(plan.outsideClusters.map(inShort)).toEqual([
+      'web-1 refuse [hostUnknown]',
+      'web-2 refuse [hostUnknown]',
     ]);
     expect([plan.unknownVmIds, plan.changes.size]).toEqual([['vm-7'], 0]);
   });

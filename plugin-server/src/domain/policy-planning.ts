@@ -34,7 +34,7 @@ export function planPolicies(facts: PolicyFacts, wishes: PolicyWishes): PolicyPl
     return vm === undefined ? [] : [planVm(world, vm, aim, (target) => planned.nameOf(target))];
   });
   const byCluster = Map.groupBy(all, ({ clusterId }) => clusterId);
-  const outsideClusters = byCluster.get('') ?? [];
+  const outsideClusters = (byCluster.get('') ?? []).filter(({ action }) => action === 'refuse');
   byCluster.delete('');
   const policies = planned.list(all);
   return {

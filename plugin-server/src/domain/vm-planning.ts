@@ -21,7 +21,7 @@ type Outcome = Pick<VmChange, 'action' | 'disks' | 'reasons'>;
 
 const NOTHING_TO_DO: Outcome = { action: 'skip', disks: [], reasons: [] };
 
-/** What becomes of one machine. Its cluster id is empty outside of clusters. */
+/** What becomes of one machine. Its cluster id is empty outside of clusters, where it can only stay as it is or be refused. */
 export function planVm(
   world: PolicyWorld,
   vm: VmListing,
@@ -30,7 +30,15 @@ export function planVm(
 ): VmChange {
   const clusterId = world.clusterOf(vm)?.cluster.ref.value ?? '';
   const outcome = new VmPlanning(world, vm, aim).outcome(nameOf);
-  return { vm: vm.ref, name: vm.name, clusterId, ...outcome };
+  const isOutside = clusterId === '' && outcome.disks.length > 0;
+  return { vm: vm.ref, name: vm.name, clusterId, ...(isOutside ? outside(world, vm) : outcome) };
+}
+
+/** Activities work on clusters, so a machine outside of them cannot even lose the filter. */
+function outside(world: PolicyWorld, vm: VmListing): Outcome {
+  const places: readonly VmReason['code'][] = ['notInCluster', 'hostUnknown'];
+  const reasons = vmReasons(world.question(vm, 'assign'));
+  return refused(reasons.filter(({ code }) => places.includes(code)));
 }
 
 class VmPlanning {

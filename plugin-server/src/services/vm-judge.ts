@@ -1,10 +1,11 @@
 import { ourHostFilter } from '../domain/filter-identity.ts';
 import type { FilterIdentity } from '../domain/filter-identity.ts';
 import type { PolicyBook } from '../domain/policy-book.ts';
-import { combinationObstacles } from '../domain/policy-conflicts.ts';
+import { combinationObstacles, encryptedWithoutPolicy } from '../domain/policy-conflicts.ts';
 import type { PolicyObstacle } from '../domain/policy-conflicts.ts';
 import type { DiskPolicy } from '../domain/virtual-disk.ts';
 import type { VmReason } from '../domain/vm-change.ts';
+import type { VmDisk } from '../domain/vm-listing.ts';
 import { vmEligibility } from '../domain/vm-eligibility.ts';
 import type { Eligibility, EligibilityQuestion, KnownFilter } from '../domain/vm-eligibility.ts';
 import type { DiskFacts, VmDiskShelf } from './vm-disk-shelf.ts';
@@ -107,10 +108,9 @@ export class VmJudge {
   /** A disk whose policy cannot be combined with the filter is left out like one with an obstacle of its own. */
   #withPolicies(answer: Eligibility, vm: ListedVm, facts: DiskFacts): Eligibility {
     const reasons = facts.disks.disks.flatMap((disk) =>
-      this.#obstaclesOf(this.#profileOf(vm, disk.key, facts)).map((obstacle): VmReason => ({
-        ...obstacle,
-        diskKey: disk.key,
-      })),
+      this.#policyObstacles(vm, disk, this.#profileOf(vm, disk.key, facts)).map(
+        (obstacle): VmReason => ({ ...obstacle, diskKey: disk.key }),
+      ),
     );
     if (reasons.length === 0) return answer;
     const blocked = new Set(reasons.map(({ diskKey }) => diskKey));
@@ -120,6 +120,17 @@ export class VmJudge {
       reasons: [...answer.reasons, ...reasons],
       diskKeys,
     };
+  }
+
+  #policyObstacles(
+    vm: ListedVm,
+    disk: VmDisk,
+    profileId: string | null,
+  ): readonly PolicyObstacle[] {
+    if (this.#book.usesFilter(profileId)) return [];
+    const base = this.#book.find(profileId);
+    const encrypted = encryptedWithoutPolicy(disk, vm.listing.name, base, this.#book.byId);
+    return encrypted === null ? this.#obstaclesOf(profileId) : [encrypted];
   }
 
   #obstaclesOf(profileId: string | null): readonly PolicyObstacle[] {
