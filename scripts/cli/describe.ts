@@ -31,7 +31,7 @@ export function describePlan(plan: Plan): string[] {
       `${row.clusterName} (${row.clusterId}): ${row.summary}`,
       ...row.findings.map((finding) => `  ${describeFinding(finding)}`),
       ...row.jobs.map(({ kind, name, id }) => `  used by the ${kind} job ${name} (${id})`),
-      ...row.policyChanges.virtualMachines.flatMap(describeVmChange),
+      ...describeMachinesOf(row),
     ]),
   ];
 }
@@ -46,7 +46,15 @@ function describePolicy(policy: Plan['policies'][number]): string[] {
   ];
 }
 
-/** Machines that stay as they are are told by their number only. */
+/** A machine that a finding has named already is not named again. */
+function describeMachinesOf({ findings, policyChanges }: ClusterPlan): string[] {
+  const named = new Set(findings.map(({ scope }) => scope.id));
+  return policyChanges.virtualMachines
+    .filter(({ id, action }) => action !== 'refuse' || !named.has(id))
+    .flatMap(describeVmChange);
+}
+
+/** Machines that stay as they are need no line. */
 function describeVmChange({ name, action, disks, reasons }: VmChange): string[] {
   if (action === 'skip') return [];
   const to = [...new Set(disks.map(({ toName }) => toName))].join(', ');
