@@ -3,6 +3,8 @@ import { ClrIcon } from '@clr/angular/icon';
 import type { Activity } from '@contract/activity';
 import type { ClusterPlan } from '@contract/plan';
 import { EvacuationForecastView } from '../operations/evacuation-forecast';
+import { PolicySummary } from '../plan/policy-summary';
+import type { PlanRun } from '../plan/plan-run';
 import { isFinished } from '../shared/activity-status';
 import { ActivityProgress } from '../shared/activity-progress';
 import { FindingList } from '../shared/finding-list';
@@ -11,8 +13,6 @@ import { changeCount, policyCountsText } from '../shared/policy-counts';
 import { ProblemAlert } from '../shared/problem-alert';
 import { sharedMessages } from '../shared/shared-messages';
 import { VmChangeList } from '../shared/vm-change-list';
-import { PolicySummary } from './policy-summary';
-import type { SetupRun } from './setup-run';
 import { wizardMessages } from './wizard-messages';
 
 /** Last page: what Finish will do, and once it has been pressed how it goes. */
@@ -33,7 +33,7 @@ import { wizardMessages } from './wizard-messages';
   styleUrl: './finish-step.css',
 })
 export class FinishStep {
-  readonly run = input.required<SetupRun>();
+  readonly run = input.required<PlanRun>();
   /** The running activity in its newest state. */
   readonly activity = input.required<Activity | null>();
   /** Whether events do not come through. */

@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
 import { ClrIcon } from '@clr/angular/icon';
 import type { ClusterPlan, Plan } from '@contract/plan';
+import type { PlanDraft } from '../plan/plan-draft';
 import { FindingList } from '../shared/finding-list';
 import { policyMessages } from '../shared/policy-messages';
-import type { PlanDraft } from './plan-draft';
 import { wizardMessages } from './wizard-messages';
 
 /** So many machines of a cluster are shown at once; those that cannot be detached come first and are shown all. */

@@ -23,6 +23,8 @@ import { RemoteData } from '../api/remote-data';
 import { VmApi } from '../api/vm-api';
 import { ClientSdk } from '../client-sdk/client-sdk';
 import { viewIds } from '../client-sdk/view-ids';
+import { PlanDraft } from '../plan/plan-draft';
+import { PlanRun } from '../plan/plan-run';
 import { FindingList } from '../shared/finding-list';
 import { JobList } from '../shared/job-list';
 import { LoadingBlock } from '../shared/loading-block';
@@ -31,9 +33,7 @@ import { DropDialog } from './drop-dialog';
 import { FilterStep } from './filter-step';
 import { FinishStep } from './finish-step';
 import { MachineDesk } from './machine-desk';
-import { PlanDraft } from './plan-draft';
 import { PolicyStep } from './policy-step';
-import { SetupRun } from './setup-run';
 import { SetupSelection } from './setup-selection';
 import { wizardEntry } from './wizard-entry';
 import { wizardMessages } from './wizard-messages';
@@ -103,7 +103,7 @@ export class SetupWizard {
     (request) => this.#plan(request),
     this.selection.request,
   );
-  protected readonly run = new SetupRun(
+  protected readonly run = new PlanRun(
     { plan: (request) => this.#plan(request), start: (request) => this.#start(request) },
     computed(() => setupRequest(this.selection.request(), this.desk.choice.policies())),
   );

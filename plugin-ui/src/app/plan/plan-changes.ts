@@ -1,9 +1,9 @@
 import type { Finding } from '@contract/finding';
 import type { ClusterPlan, Plan } from '@contract/plan';
 import { sharedMessages } from '../shared/shared-messages';
-import { wizardMessages } from './wizard-messages';
+import { planMessages } from './plan-messages';
 
-const { change: texts } = wizardMessages;
+const { change: texts } = planMessages;
 
 /** What has moved between two plans for the same choice, one sentence each; empty when nothing that a user sees has. */
 export function planChanges(before: Plan, now: Plan): readonly string[] {

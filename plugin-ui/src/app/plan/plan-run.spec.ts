@@ -4,7 +4,7 @@ import type { Plan, PlanRequest } from '@contract/plan';
 import { aClusterPlan, aFinding, aPlan, anActivity } from '../../testing/contract-builders';
 import { aProblem } from '../../testing/fake-plugin-server';
 import { ApiProblem } from '../api/api-problem';
-import { SetupRun } from './setup-run';
+import { PlanRun } from './plan-run';
 
 const choice: PlanRequest = { clusters: [{ clusterId: 'domain-c8', desired: 'installed' }] };
 
@@ -35,13 +35,13 @@ function problem(code: string): ApiProblem {
 describe('a run of the wizard', () => {
   let server: RowServer;
   let request: ReturnType<typeof signal<PlanRequest | null>>;
-  let run: SetupRun;
+  let run: PlanRun;
 
   beforeEach(() => {
     server = new RowServer();
     request = signal<PlanRequest | null>(choice);
     let keys = 0;
-    run = new SetupRun(server, request, () => `key-${++keys}`);
+    run = new PlanRun(server, request, () => `key-${++keys}`);
   });
 
   it('goes on when the plan has no blocker', async () => {

@@ -9,7 +9,7 @@ import { planChanges } from './plan-changes';
 import { PlanDraft } from './plan-draft';
 
 /** What the wizard asks the server for. Both reject with an `ApiProblem`. */
-export interface SetupServer {
+export interface PlanServer {
   plan(request: PlanRequest): Promise<Plan>;
   start(request: StartActivityRequest): Promise<Activity>;
 }
@@ -23,8 +23,8 @@ export type StartState =
   | { readonly kind: 'refused'; readonly problem: ApiProblem };
 
 /** From the choice to the running activity. Only `start` changes anything. */
-export class SetupRun {
-  readonly #server: SetupServer;
+export class PlanRun {
+  readonly #server: PlanServer;
   readonly #request: Signal<PlanRequest | null>;
   readonly #newKey: () => string;
   readonly #start = signal<StartState>({ kind: 'ready' });
@@ -49,7 +49,7 @@ export class SetupRun {
   });
 
   constructor(
-    server: SetupServer,
+    server: PlanServer,
     request: Signal<PlanRequest | null>,
     newKey: () => string = () => crypto.randomUUID(),
   ) {

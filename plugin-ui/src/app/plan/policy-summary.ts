@@ -4,7 +4,7 @@ import type { Plan } from '@contract/plan';
 import { changeCount, policyCountsText, sumOfCounts } from '../shared/policy-counts';
 import { PlannedPolicyList } from '../shared/planned-policy-list';
 import { VmChangeList } from '../shared/vm-change-list';
-import { wizardMessages } from './wizard-messages';
+import { planMessages } from './plan-messages';
 
 /** What a plan does to storage policies in all: the policies, the machines that cannot be changed, and rules that get lost. */
 @Component({
@@ -20,7 +20,7 @@ export class PolicySummary {
   readonly isLeavingOut = input(false);
   readonly leftOut = output();
 
-  protected readonly text = wizardMessages.policySummary;
+  protected readonly text = planMessages.policySummary;
   readonly #changes = computed(() => this.plan().clusters.map((each) => each.policyChanges));
   readonly #counts = computed(() => sumOfCounts(this.#changes()));
   readonly #machines = computed(() => this.#changes().flatMap((each) => each.virtualMachines));
