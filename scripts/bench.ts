@@ -1,4 +1,5 @@
 import { benchActivities } from '../e2e/bench/activities.ts';
+import { benchInventory } from '../e2e/bench/inventory.ts';
 import { describeResult, isOk, jsonOf } from '../e2e/bench/bench-report.ts';
 import type { BenchResult } from '../e2e/bench/bench-report.ts';
 import { requireNode } from './setup/node-version.ts';
@@ -10,6 +11,7 @@ const HELP = `Measures the product against what would be ideal, on simulated vCe
 Usage: npm run bench -- NAME [--json] [--short]
 
   NAME      activities   100 clusters through 10 slots, memory, and calls to vCenter
+            inventory    20,000 virtual machines: first page, later ones, selection, memory
   --json    the last line of the output is the result as one JSON object
   --short   smaller and once only: to see that it works, not to measure
 
@@ -20,7 +22,10 @@ type Bench = (
   tell: (line: string) => void,
 ) => Promise<BenchResult>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { activities: benchActivities };
+const BENCHES: Readonly<Record<string, Bench>> = {
+  activities: benchActivities,
+  inventory: benchInventory,
+};
 
 async function main(words: readonly string[]): Promise<0 | 1 | 2> {
   const names = words.filter((word) => !word.startsWith('--'));
