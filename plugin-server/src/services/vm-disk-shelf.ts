@@ -15,6 +15,8 @@ interface Kept {
   readonly facts: DiskFacts | null;
   /** What the list said of the machine when they were read. */
   readonly listedVersion: string | null;
+  /** The one whose answer this is, when it will not be true for long: a task worked on the machine. */
+  readonly onlyFor: ListedVm | null;
 }
 
 /** So many machines' disks are kept; some hundred bytes each. */
@@ -64,13 +66,16 @@ export class VmDiskShelf {
     const read = await connection.vms.disks(vms.map(({ listing }) => listing.ref));
     const policies = await policiesOf(connection, read);
     const byVm = new Map(read.map((disks) => [disks.vm.value, disks]));
-    for (const { listing } of vms) {
-      const disks = byVm.get(listing.ref.value);
-      const under = policies.get(listing.ref.value);
-      this.#kept.delete(listing.ref.value);
-      this.#kept.set(listing.ref.value, {
-        facts: disks === undefined || under === undefined ? null : { disks, policies: under },
-        listedVersion: listing.changeVersion,
+    for (const vm of vms) {
+      const { value } = vm.listing.ref;
+      const disks = byVm.get(value);
+      const under = policies.get(value);
+      const facts = disks === undefined || under === undefined ? null : { disks, policies: under };
+      this.#kept.delete(value);
+      this.#kept.set(value, {
+        facts,
+        listedVersion: vm.listing.changeVersion,
+        onlyFor: facts !== null && isBusy(facts, vm) ? vm : null,
       });
     }
     for (const vmId of this.#kept.keys()) {
@@ -81,9 +86,19 @@ export class VmDiskShelf {
 }
 
 /** Facts may be newer than the list that asked for them; a list that comes later then agrees with them. */
-function isTrue({ facts, listedVersion }: Kept, { listing }: ListedVm): boolean {
+function isTrue({ facts, listedVersion, onlyFor }: Kept, vm: ListedVm): boolean {
+  if (onlyFor !== null) return onlyFor === vm;
+  const { changeVersion } = vm.listing;
+  return listedVersion === changeVersion || facts?.disks.changeVersion === changeVersion;
+}
+
+/** Templates and the like cannot be reconfigured either, but that does not pass by itself. */
+function isBusy({ disks }: DiskFacts, { listing }: ListedVm): boolean {
   return (
-    listedVersion === listing.changeVersion || facts?.disks.changeVersion === listing.changeVersion
+    !disks.reconfigurable &&
+    !listing.template &&
+    listing.powerState !== 'suspended' &&
+    listing.connectionState === 'connected'
   );
 }
 

@@ -37,8 +37,8 @@ interface FilterPolicies {
 const LIST_TIMES: KeptTimes = { freshMs: 30_000, longestMs: 300_000 };
 const TAG_TIMES: KeptTimes = { freshMs: 60_000, longestMs: 600_000 };
 /** Machines whose disks are read by one call in the background, and the pause between two calls, in which requests have the processor. */
-const CHUNK = 200;
-const PAUSE_MS = 100;
+const CHUNK = 100;
+const PAUSE_MS = 50;
 
 /** The machines of one vCenter, kept between requests. However many there are, reading them takes the same few calls. */
 export class VmIndex {
@@ -94,7 +94,6 @@ export class VmIndex {
     const list = new VmList(facts, before?.list ?? null);
     const { shelf } = this;
     shelf.keepOnly((vmId) => list.positionOf(vmId) !== undefined);
-    void this.#fill();
     return { list, judge: new VmJudge({ list, shelf, ...policies }) };
   }
 
@@ -117,9 +116,12 @@ export class VmIndex {
     return { book, identities, byVm };
   }
 
-  /** Reads, a few hundred machines at a time, the disks that no request has asked for yet. */
+  /** Begins to read in the background, few machines at a time, the disks that no request has asked for yet. */
+  readAhead(): void {
+    if (!this.#isFilling) void this.#fill();
+  }
+
   async #fill(): Promise<void> {
-    if (this.#isFilling) return;
     this.#isFilling = true;
     const { clock, log } = this.#parts;
     try {

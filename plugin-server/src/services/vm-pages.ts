@@ -66,6 +66,7 @@ export class VmPages implements VmPageReader {
       isUnread ? index.shelf.read(connection, shown) : null,
     ]);
     this.#indexes.sights.prepare(sight);
+    index.readAhead();
     // What is known of their disks now may make other machines match.
     const { positions, ...counts } = isUnread && isJudged ? find(wish, look, tests) : first;
     const accounts = { user: user.userName, serviceAccount: connection.serviceAccount };

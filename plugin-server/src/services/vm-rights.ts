@@ -11,8 +11,11 @@ export type AskLacking = (
 
 /** From so many objects on, the question is put in so many parts: one answer about 20,000 objects would hold everything else up while it is read. */
 const MANY = 1_000;
-const PARTS = 8;
+const PARTS = 16;
 const PARTS_AT_ONCE = 2;
+
+/** Whether somebody waits for the answer, or others shall be served in between. */
+export type Haste = 'now' | 'inBackground';
 
 /** One privilege of one account on what a list names. Only where it is lacking is kept, which is little for most. */
 export class VmRight {
@@ -26,8 +29,8 @@ export class VmRight {
   }
 
   /** A few calls to vCenter for all that the list names, the same number for any long list. */
-  static async ask(list: VmList, ask: AskLacking): Promise<VmRight> {
-    return new VmRight(list.ids, await lackingOn(list.objects, ask));
+  static async ask(list: VmList, ask: AskLacking, haste: Haste = 'now'): Promise<VmRight> {
+    return new VmRight(list.ids, await lackingOn(list.objects, ask, haste));
   }
 
   /** The same right, with an answer for each object that this list has and the earlier one had not; one call if there are few. */
@@ -56,8 +59,10 @@ export class VmRight {
 export async function lackingOn(
   objects: readonly ManagedObjectReference[],
   ask: AskLacking,
+  haste: Haste = 'now',
 ): Promise<ReadonlySet<string>> {
-  const answers = await mapLimited(inParts(objects), PARTS_AT_ONCE, (part) => askPart(part, ask));
+  const limit = haste === 'now' ? PARTS_AT_ONCE : 1;
+  const answers = await mapLimited(inParts(objects), limit, (part) => askPart(part, ask));
   return new Set(answers.flat());
 }
 

@@ -5,7 +5,7 @@ import { Kept } from './kept.ts';
 import type { KeptTimes } from './kept.ts';
 import type { VmList } from './vm-list.ts';
 import { lackingOn, VmRight } from './vm-rights.ts';
-import type { AskLacking } from './vm-rights.ts';
+import type { AskLacking, Haste } from './vm-rights.ts';
 import { missingFor } from './visibility.ts';
 
 const READ: PrivilegeId = 'System.Read';
@@ -28,7 +28,7 @@ export interface VmSight {
   canSee(objectId: string): boolean;
   /** Whether `edits` answers without asking vCenter about all machines. */
   readonly knowsEdits: boolean;
-  edits(): Promise<EditRights>;
+  edits(haste?: Haste): Promise<EditRights>;
   /** The same for some machines only, which is much less to ask; others count as not editable. */
   editsOf(positions: readonly number[]): Promise<EditRights>;
 }
@@ -78,16 +78,12 @@ export class VmSights {
       policiesReadable,
       canSee: (objectId) => reads.on(objectId),
       knowsEdits: this.#knows(keys.edits) && this.#knows(keys.service),
-      edits: async () => {
-        const [own, service] = await Promise.all([
-          this.#right(keys.edits, list, asks.edits),
-          this.#right(keys.service, list, asks.serviceAccountEdits),
-        ]);
-        const [ownBits, serviceBits] = [own.bits(list), service.bits(list)];
-        return {
-          user: (position) => ownBits[position] === 1,
-          serviceAccount: (position) => serviceBits[position] === 1,
-        };
+      edits: async (haste = 'now') => {
+        const own = this.#right(keys.edits, list, asks.edits, haste);
+        // In the background one after the other.
+        if (haste === 'inBackground') await own;
+        const service = this.#right(keys.service, list, asks.serviceAccountEdits, haste);
+        return bitsOf(list, await Promise.all([own, service]));
       },
       editsOf: (positions) => editsOf(list, positions, asks),
     };
@@ -98,7 +94,7 @@ export class VmSights {
     if (sight.knowsEdits) return;
     this.#clock
       .delay(PAUSE_MS, this.#stopping)
-      .then(() => sight.edits())
+      .then(() => sight.edits('inBackground'))
       // Expected: the server stops, or whatever a call can end with. Whoever needs the answer asks again and is told.
       .catch(() => undefined);
   }
@@ -107,9 +103,9 @@ export class VmSights {
     return (this.#rights.get(key)?.latest ?? null) !== null;
   }
 
-  async #right(key: string, list: VmList, ask: AskLacking): Promise<VmRight> {
+  async #right(key: string, list: VmList, ask: AskLacking, haste: Haste = 'now'): Promise<VmRight> {
     const kept = this.#keptIn(this.#rights, key);
-    const answer = await kept.current(() => VmRight.ask(list, ask));
+    const answer = await kept.current(() => VmRight.ask(list, ask, haste));
     const right = await answer.extended(list, ask);
     kept.replace(answer, right);
     return right;
@@ -130,6 +126,14 @@ function asksFor(user: AuthenticatedUser, { privileges }: VcenterConnection): As
     reads: (objects) => missingFor(privileges, user, objects, [READ]),
     edits: (objects) => missingFor(privileges, user, objects, [EDIT_DEVICE]),
     serviceAccountEdits: (objects) => privileges.missingForServiceAccount(objects, [EDIT_DEVICE]),
+  };
+}
+
+function bitsOf(list: VmList, [own, service]: readonly [VmRight, VmRight]): EditRights {
+  const [ownBits, serviceBits] = [own.bits(list), service.bits(list)];
+  return {
+    user: (position) => ownBits[position] === 1,
+    serviceAccount: (position) => serviceBits[position] === 1,
   };
 }
 
