@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { clusterIds, startActivity } from '../product/run-activity.ts';
 import { startServer } from '../product/start-server.ts';
 import type { RunningServer } from '../product/start-server.ts';
@@ -8,11 +5,13 @@ import type { DataObject } from '../vcenter/core/managed-object.ts';
 import { demoRoles, demoUsers } from '../vcenter/scenario/demo-roles.ts';
 import { parseScenario } from '../vcenter/scenario/scenario-schema.ts';
 import type { Scenario } from '../vcenter/scenario/scenario-schema.ts';
+import { finishedActivity, secondsOf } from './finished-activity.ts';
+import type { FinishedActivity } from './finished-activity.ts';
+import { MemoryTrace } from './memory-trace.ts';
+import { cpuSecondsOf } from './processor-time.ts';
 
 /** More than this is not taken off the simulated waits: the machine is too busy to measure on, and the result shall show it. */
 const LONGEST_BESIDE_SECONDS = 0.1;
-/** Of the times in /proc (Linux: USER_HZ). */
-const TICKS_PER_SECOND = 100;
 
 /** How large a run is. */
 export interface RunSize {
@@ -67,11 +66,11 @@ async function measured(
   server.vcenter.control.clearCalls();
   const cpuBefore = await cpuSecondsOf(pid);
   const { id } = await startActivity(server, ids);
-  const times = await end(server, id, () => memory.sample());
+  const times = await succeeded(server, id, () => memory.sample());
   const simulatedTaskSeconds = taskSecondsOf(server, times.startedAt);
   const rounds = Math.ceil(size.clusters / size.slots);
   return {
-    wallSeconds: (Date.parse(times.finishedAt) - Date.parse(times.startedAt)) / 1000,
+    wallSeconds: secondsOf(times),
     idealSeconds: rounds * Math.min(size.taskSeconds, simulatedTaskSeconds),
     simulatedTaskSeconds,
     serverCpuSeconds: (await cpuSecondsOf(pid)) - cpuBefore,
@@ -94,7 +93,7 @@ async function setPace(
   taskSeconds: number,
 ): Promise<void> {
   const { id } = await startActivity(server, round);
-  const { startedAt } = await end(server, id, () => Promise.resolve());
+  const { startedAt } = await succeeded(server, id);
   const beside = Math.max(0, taskSecondsOf(server, startedAt) - taskSeconds);
   const allowed = Math.min(beside, LONGEST_BESIDE_SECONDS);
   server.vcenter.control.setClockFactor(taskSeconds / (taskSeconds - allowed));
@@ -124,35 +123,15 @@ function worldOf({ clusters, hostsPerCluster, slots, taskSeconds }: RunSize): Sc
   });
 }
 
-interface ActivityTimes {
-  readonly state: string;
-  readonly startedAt: string;
-  readonly finishedAt: string;
-}
-
-/** Waits in the database, which costs the server nothing. Throws an Error when the activity did not succeed. */
-async function end(
-  { databaseFile }: RunningServer,
+/** Throws an Error when the activity did not succeed. */
+async function succeeded(
+  server: RunningServer,
   activityId: string,
-  eachLook: () => Promise<void>,
-): Promise<ActivityTimes> {
-  const database = new DatabaseSync(databaseFile, { readOnly: true, timeout: 10_000 });
-  try {
-    const finished = database.prepare('SELECT body FROM activities WHERE finished = 1 AND id = ?');
-    for (;;) {
-      await eachLook();
-      const body = finished.get(activityId)?.['body'];
-      if (typeof body === 'string') return succeeded(JSON.parse(body) as ActivityTimes);
-      await sleep(100);
-    }
-  } finally {
-    database.close();
-  }
-}
-
-function succeeded(times: ActivityTimes): ActivityTimes {
-  if (times.state !== 'succeeded') throw new Error(`The activity ended as ${times.state}.`);
-  return times;
+  eachLook?: () => Promise<void>,
+): Promise<FinishedActivity> {
+  const activity = await finishedActivity(server, activityId, eachLook);
+  if (activity.state !== 'succeeded') throw new Error(`The activity ended as ${activity.state}.`);
+  return activity;
 }
 
 function callsSince({ vcenter }: RunningServer, startedAt: string): number {
@@ -171,40 +150,4 @@ function taskSecondsOf({ vcenter }: RunningServer, since: string): number {
     return sum + (to.getTime() - from.getTime()) / 1000;
   }, 0);
   return total / Math.max(1, infos.length);
-}
-
-/** Processor time of a process, all its threads; 0 where the system does not tell in /proc. */
-async function cpuSecondsOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // The name of the program comes before, in parentheses, and may hold blanks.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS_PER_SECOND;
-}
-
-/** The resident memory of a process over time. */
-class MemoryTrace {
-  readonly #pid: number;
-  readonly #samples: number[] = [];
-
-  constructor(pid: number) {
-    this.#pid = pid;
-  }
-
-  /** Where the system does not tell in /proc, nothing is sampled. */
-  async sample(): Promise<void> {
-    const status = await readFile(`/proc/${this.#pid}/status`, 'utf8').catch(() => '');
-    const kib = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
-    if (kib !== undefined) this.#samples.push(Number(kib) / 1024);
-  }
-
-  largest(): number {
-    return Math.max(0, ...this.#samples);
-  }
-
-  growth(): number {
-    const quarter = Math.floor(this.#samples.length / 4);
-    const second = Math.max(...this.#samples.slice(quarter, 2 * quarter));
-    const last = Math.max(...this.#samples.slice(3 * quarter));
-    return quarter === 0 ? 1 : last / second;
-  }
 }
