@@ -7,6 +7,12 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/**
+ * MiB of each half of the young generation. Under steady work V8 would let it grow fourfold, although nothing more lives in it: memory that a
+ * server which runs for months does not need.
+ */
+const nodeOptions = ['--max-semi-space-size=16'];
+
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const neededNode = [24, 15];
 const lockFile = join(root, 'package-lock.json');
@@ -55,7 +61,7 @@ function findNode() {
 }
 
 function start(node, [script, ...scriptArguments]) {
-  const child = spawn(node, [resolve(root, script), ...scriptArguments], {
+  const child = spawn(node, [...nodeOptions, resolve(root, script), ...scriptArguments], {
     cwd: root,
     stdio: 'inherit',
     env: {

@@ -37,7 +37,9 @@ export class ServerProcess {
 
   /** Starts the process and resolves when it answers. Throws when it ends before that, naming the log. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [MAIN, '--config', this.#options.configFile], {
+    // With the options of Node that this process was started with, as the product is.
+    const words = [...process.execArgv, MAIN, '--config', this.#options.configFile];
+    const child = spawn(process.execPath, words, {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const log = createWriteStream(this.#options.logFile, { flags: 'a' });
