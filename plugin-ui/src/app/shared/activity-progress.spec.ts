@@ -115,6 +115,26 @@ describe('the progress of an activity', () => {
     expect(show({}, false).hasButton('Cancel…')).toBeFalse();
   });
 
+  it('tells how far the machines are', () => {
+    const policies = { total: 40, succeeded: 12, failed: 1, cancelled: 0 };
+    const view = show({ policies });
+
+    expect(view.text('[data-machines]')).toBe(
+      'Storage policies: 12 of 40 virtual machines changed, 1 failed',
+    );
+    expect(view.text('.note')).toBe('0 of 2 hosts done');
+  });
+
+  it('is about machines alone where the filter stays as it is', () => {
+    const policies = { total: 40, succeeded: 9, failed: 1, cancelled: 0 };
+    const view = show({ action: 'skip', progress: null, policies });
+
+    expect(view.text('.heading')).toContain('Storage policies');
+    expect(view.text('.note')).toBe('10 of 40 done');
+    expect(view.find('progress')?.getAttribute('value')).toBe('25');
+    expect(view.find('ul.hosts li')).toBeNull();
+  });
+
   it('gives each job that stands in the way a line', () => {
     const problem = {
       code: 'replicationJobs',

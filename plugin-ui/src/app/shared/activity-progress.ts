@@ -6,6 +6,8 @@ import {
   clusterPercent,
   hostProgressStatus,
   doneHosts,
+  doneMachines,
+  isAboutPolicies,
   isOpen,
 } from './activity-status';
 import { RawFault } from './raw-fault';
@@ -34,8 +36,9 @@ export class ActivityProgress {
   protected readonly clusters = computed(() => this.activity().clusters.map(clusterView));
 }
 
-/** "Install 1.2.0"; a cluster with nothing to do is about no version. */
+/** "Install 1.2.0"; a cluster whose filter stays as it is is about no version. */
 function titleOf(part: ClusterActivity): string {
+  if (isAboutPolicies(part)) return sharedMessages.policies.title;
   const action = sharedMessages.action[part.action];
   const isIdle = part.action === 'skip' || part.action === 'refuse';
   return isIdle || part.filterVersion === '' ? action : `${action} ${part.filterVersion}`;
@@ -48,22 +51,39 @@ function clusterView(part: ClusterActivity) {
     status: activityStatus(part.state),
     title: titleOf(part),
     percent: clusterPercent(part),
-    note:
-      part.queuePosition === null
-        ? sharedMessages.hostsDone(doneHosts(part), part.hosts.length)
-        : sharedMessages.queuePosition(part.queuePosition),
+    note: noteOf(part),
+    machines: machinesOf(part),
     isOpen: isOpen(part),
     attempt:
       part.attempt > 1 || part.state === 'waiting'
         ? sharedMessages.attempt(part.attempt, part.attempts)
         : '',
     points: problemPoints(part),
-    hosts: part.hosts.map((host) => ({
+    // Where the filter stays as it is there is nothing to tell of hosts.
+    hosts: (isAboutPolicies(part) ? [] : part.hosts).map((host) => ({
       ...host,
       status: hostProgressStatus(host.state),
       phases: part.action === 'update' ? updatePhases(host.state) : [],
     })),
   };
+}
+
+function noteOf(part: ClusterActivity): string {
+  const { queuePosition, hostsDone, policies } = sharedMessages;
+  if (part.queuePosition !== null) return queuePosition(part.queuePosition);
+  if (isAboutPolicies(part)) return policies.done(doneMachines(part.policies), part.policies.total);
+  return hostsDone(doneHosts(part), part.hosts.length);
+}
+
+/** "Storage policies: 12 of 40 virtual machines changed, 1 failed"; empty when no machine is concerned. */
+function machinesOf({ policies }: ClusterActivity): string {
+  if (policies === null || policies.total === 0) return '';
+  const { changed, failed, cancelled } = sharedMessages.policies;
+  return [
+    changed(policies.succeeded, policies.total),
+    ...(policies.failed > 0 ? [failed(policies.failed)] : []),
+    ...(policies.cancelled > 0 ? [cancelled(policies.cancelled)] : []),
+  ].join(', ');
 }
 
 /** Problems about several jobs or machines name them one after the other; each gets a line of its own. */

@@ -33,6 +33,9 @@ const stepTones: Readonly<Record<Step['state'], Tone>> = {
   skipped: 'neutral',
 };
 
+/** How far the machines of a cluster are. */
+export type PolicyProgress = NonNullable<ClusterActivity['policies']>;
+
 /** State of an activity, or of its part for one cluster. */
 export function activityStatus(state: ClusterActivity['state']): Status {
   return { text: sharedMessages.activity[state], tone: tones[state] };
@@ -61,7 +64,7 @@ export function isFinished(activity: Pick<Activity, 'state'>): boolean {
 
 /**
  * Percent for a progress bar, or null when nothing can be said yet. vCenter's own figure when there is one, else the share of
- * hosts that are done.
+ * hosts that are done; where the filter stays as it is, the share of machines whose storage policy has been changed.
  */
 export function clusterPercent(part: ClusterActivity): number | null {
   switch (part.state) {
@@ -74,7 +77,7 @@ export function clusterPercent(part: ClusterActivity): number | null {
     case 'waiting':
     case 'failed':
     case 'cancelled':
-      return part.progress ?? hostShare(part.hosts);
+      return part.progress ?? workShare(part);
   }
 }
 
@@ -94,6 +97,24 @@ export function doneHosts(part: Pick<ClusterActivity, 'hosts'>): number {
 /** Whether work on the cluster has not ended. */
 export function isOpen(part: Pick<ClusterActivity, 'state'>): boolean {
   return part.state === 'queued' || part.state === 'running' || part.state === 'waiting';
+}
+
+/** Whether the work is about storage policies of machines and leaves the filter as it is. */
+export function isAboutPolicies(
+  part: Pick<ClusterActivity, 'action' | 'policies'>,
+): part is ClusterActivity & { readonly policies: PolicyProgress } {
+  return part.action === 'skip' && part.policies !== null;
+}
+
+/** Machines whose policy has been changed, or will not be any more. */
+export function doneMachines({ succeeded, failed, cancelled }: PolicyProgress): number {
+  return succeeded + failed + cancelled;
+}
+
+function workShare(part: ClusterActivity): number | null {
+  if (!isAboutPolicies(part)) return hostShare(part.hosts);
+  const { total } = part.policies;
+  return total === 0 ? null : Math.round((100 * doneMachines(part.policies)) / total);
 }
 
 function hostShare(hosts: readonly HostProgress[]): number | null {

@@ -148,6 +148,14 @@ export const sharedMessages = {
     'Cancelling has been asked for. vCenter ends what it has begun as far as it can; hosts that are done stay as they are.',
   rowMenu: (host: string) => `Actions on ${host}`,
   hostsDone: (done: number, total: number) => `${done} of ${total} hosts done`,
+  policies: {
+    title: 'Storage policies',
+    done: (done: number, total: number) => `${done} of ${total} done`,
+    changed: (done: number, total: number) =>
+      `Storage policies: ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} virtual machines changed`,
+    failed: (count: number) => `${count.toLocaleString('en-US')} failed`,
+    cancelled: (count: number) => `${count.toLocaleString('en-US')} cancelled`,
+  },
   progressOf: (cluster: string) => `Progress of ${cluster}`,
   grid: {
     host: 'Host',

@@ -130,10 +130,12 @@ function planView(cluster: ClusterPlan, isOpen: OpenParts) {
 }
 
 /** A cluster whose filter stays as it is may still have machines whose policy changes. */
-function actionView({ action, policyChanges }: ClusterPlan) {
+function actionView({ action, summary, policyChanges }: ClusterPlan) {
+  const { policiesOnly, filterStays } = wizardMessages.finishStep;
   const isPoliciesOnly = action === 'skip' && changeCount(policyChanges) > 0;
   return {
-    action: isPoliciesOnly ? wizardMessages.finishStep.policiesOnly : sharedMessages.action[action],
+    action: isPoliciesOnly ? policiesOnly : sharedMessages.action[action],
+    summary: isPoliciesOnly ? filterStays : summary,
     isIdle: action === 'skip' && !isPoliciesOnly,
     isRemoval: action === 'remove',
     // What is said of the filter itself would only be that it stays.

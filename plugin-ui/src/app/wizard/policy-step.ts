@@ -17,6 +17,7 @@ import { wizardMessages } from './wizard-messages';
   selector: 'rtr-policy-step',
   imports: [ChosenList, ClrIcon, FindingList, ProblemAlert, RemovalList, VmList],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '[class.with-lists]': 'hasClusters()' },
   templateUrl: './policy-step.html',
   styleUrl: './policy-step.css',
 })

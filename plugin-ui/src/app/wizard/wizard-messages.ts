@@ -122,6 +122,8 @@ export const wizardMessages = {
     disksUnread: 'The disks of this virtual machine have not been read yet.',
     tickPage: 'Tick the virtual machines of this page',
     tick: (name: string) => `I/O Filter policy for ${name}`,
+    open: (name: string) => `Show the disks of ${name}`,
+    close: (name: string) => `Hide the disks of ${name}`,
     name: 'Name',
     cluster: 'Cluster',
     host: 'Host',
@@ -158,7 +160,7 @@ export const wizardMessages = {
     close: 'Close',
   },
   chosenList: {
-    title: (count: number) => `Chosen (${count.toLocaleString('en-US')})`,
+    title: (count: number) => `${count.toLocaleString('en-US')} chosen`,
     list: 'Chosen virtual machines',
     search: 'Search chosen',
     searchLabel: 'Search the chosen virtual machines by name',
@@ -179,9 +181,9 @@ export const wizardMessages = {
       loses: 'Loses it',
     },
     disks: (count: number) => (count === 1 ? ' (1 disk)' : ` (${count} disks)`),
-    remove: 'Take out',
-    removeAll: 'Take out all',
-    removeLabel: (name: string) => `Take out ${name}`,
+    remove: 'Remove',
+    removeAll: 'Remove all',
+    removeLabel: (name: string) => `Remove ${name} from the choice`,
     keep: 'Keep the policy',
     keepLabel: (name: string) => `Keep the policy of ${name}`,
   },
@@ -205,6 +207,7 @@ export const wizardMessages = {
     nothingToDo:
       'There is nothing to do: the chosen clusters already have the latest version, and no storage policy changes. Go back to choose others, or close.',
     policiesOnly: 'Storage policies',
+    filterStays: 'The I/O Filter stays as it is.',
     policies: 'Storage policy',
     showMachines: (count: number) =>
       count === 1
