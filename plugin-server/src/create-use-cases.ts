@@ -56,10 +56,8 @@ export interface UseCaseParts extends Registry {
   readonly policyName: string;
 }
 
-/** Puts the use cases together, for the whole life of the server. */
-export function createUseCases(
-  parts: UseCaseParts,
-): Pick<
+/** What HTTP asks of the core. */
+export type UseCases = Pick<
   AppParts,
   | 'inventory'
   | 'planner'
@@ -75,7 +73,10 @@ export function createUseCases(
   | 'vmPages'
   | 'policies'
   | 'restorePoints'
-> {
+>;
+
+/** Puts the use cases together, for the whole life of the server. */
+export function createUseCases(parts: UseCaseParts): UseCases {
   const urlCheck = new OwnUrlCheck(parts.bundles, parts.clock);
   const delivery = new BundleDeliveryReader(parts.bundles, urlCheck);
   const planner = new Planner({ ...parts, delivery });

@@ -101,9 +101,15 @@ describe('Calls to a vCenter of 10 clusters with 100 hosts', () => {
         ...one,
         RetrievePropertiesEx: 2,
       });
-      expect(await callsFor(() => ask(`/vms/${vm?.ref.value ?? ''}/summary`))).toEqual({
-        RetrievePropertiesEx: 2,
-        HasPrivilegeOnEntities: 1,
+      const card = () => ask(`/vms/${vm?.ref.value ?? ''}/summary`);
+      await card();
+      expect(await callsFor(card)).toEqual({
+        RetrievePropertiesEx: 3,
+        HasPrivilegeOnEntities: 2,
+        PbmQueryProfile: 2,
+        PbmRetrieveContent: 1,
+        PbmQueryAssociatedProfiles: 1,
+        PbmFetchComplianceResult: 1,
       });
     },
     LIMIT_MS,

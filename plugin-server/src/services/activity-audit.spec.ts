@@ -61,6 +61,17 @@ describe('ActivityAudit', () => {
     expect(audit.entries[1]?.detail).toContain('was cancelled.');
   });
 
+  it('tells how many machines changed their storage policy', () => {
+    start();
+    const policies = { total: 12, succeeded: 10, failed: 2, cancelled: 0 };
+    changes.next(withCluster({ action: 'skip', state: 'failed', policies }));
+    expect(audit.entries[0]?.detail).toContain(
+      'policies of virtual machines (10 of 12 changed) failed.',
+    );
+    const started = startOutcome(withCluster({ action: 'skip', policies }));
+    expect(started.detail).toContain('policies of 12 virtual machines of Production.');
+  });
+
   it('makes good at the start what a crash swallowed, and only that', async () => {
     const ended = withCluster({ state: 'succeeded' });
     store.save(ended);

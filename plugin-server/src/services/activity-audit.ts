@@ -141,7 +141,7 @@ function endRecord(activity: Activity, cluster: ClusterActivity): AuditRecord {
   const machines =
     policies === null
       ? null
-      : `policies of ${policies.succeeded} of ${policies.total} virtual machines changed`;
+      : `policies of virtual machines (${policies.succeeded} of ${policies.total} changed)`;
   const what = [filter, machines].filter((part) => part !== null).join(', ');
   const why = problem === null ? '' : ` ${problem.title}: ${problem.detail}`;
   return {

@@ -67,11 +67,8 @@ export class ClusterAssessment {
     },
   ): Promise<Assessment> {
     const { clusters, standaloneHosts = [], asksHosts = true } = facts;
-    const objects = [
-      ...clusters.flatMap((cluster) => [cluster, ...cluster.hosts]),
-      ...standaloneHosts,
-    ];
-    const refs = objects.map((object) => object.ref);
+    const inClusters = clusters.flatMap((cluster) => [cluster, ...cluster.hosts]);
+    const refs = [...inClusters, ...standaloneHosts].map((object) => object.ref);
     const [visible, bundles, refusedBundles] = await Promise.all([
       visibilityFor(connection.privileges, user, refs, HOST_PRIVILEGES),
       this.bundles(),

@@ -115,6 +115,11 @@ export class Planner implements PlanMaker {
         !named.has(value) && (planned.changes.has(value) || planned.findings.has(value)),
     );
     const brought = await this.#unchanged(question, others);
+    const hidden = others.find(
+      ({ ref: { value } }) =>
+        planned.changes.has(value) && !brought.some(({ row }) => row.cluster.value === value),
+    );
+    if (hidden !== undefined) throw notFound('cluster', hidden.ref.value);
     const clusters = [...rows, ...brought].map(({ world, row }) =>
       withPolicyChanges(row, world, {
         changes: planned.changes.get(row.cluster.value) ?? [],
@@ -157,7 +162,7 @@ export class Planner implements PlanMaker {
     return planned;
   }
 
-  /** Clusters whose filter is left as it is; hosts are not asked for anything. By name. */
+  /** Clusters whose filter is left as it is, as far as the user may see them; hosts are not asked for anything. By name. */
   async #unchanged(
     { user, connection }: Question,
     clusters: readonly ClusterFacts[],
@@ -167,13 +172,8 @@ export class Planner implements PlanMaker {
       clusters,
       asksHosts: false,
     });
-    const seen = new Map(assessed.clusters.map(({ world }) => [world.cluster.ref.value, world]));
-    return clusters
-      .map(({ ref: { value } }) => {
-        const world = seen.get(value);
-        if (world === undefined) throw notFound('cluster', value);
-        return { world, row: planCluster(world, { desired: 'unchanged' }) };
-      })
+    return assessed.clusters
+      .map(({ world }) => ({ world, row: planCluster(world, { desired: 'unchanged' }) }))
       .sort((one, other) => one.row.clusterName.localeCompare(other.row.clusterName));
   }
 

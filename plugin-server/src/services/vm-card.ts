@@ -13,12 +13,10 @@ import type { VmReason } from '../domain/vm-change.ts';
 import { vmEligibility } from '../domain/vm-eligibility.ts';
 import type { EligibilityQuestion } from '../domain/vm-eligibility.ts';
 import type { ReplicationJobs } from '../ports/replication-jobs.ts';
-import type { AuthenticatedUser, VcenterConnection } from '../ports/vcenter.ts';
-import { lacksAtRoot } from './policy-rights.ts';
-import type { LacksAtRoot } from './policy-rights.ts';
+import type { VmListing } from '../domain/vm-listing.ts';
+import type { AuthenticatedUser, MissingPrivilege, VcenterConnection } from '../ports/vcenter.ts';
 import type { VmDiskSummary, VmSummaryResult } from './use-cases.ts';
-import { notFound, visibilityFor } from './visibility.ts';
-import type { Visibility } from './visibility.ts';
+import { askWithoutGone, notFound, visibilityFor } from './visibility.ts';
 
 const EDIT_DEVICE: PrivilegeId = 'VirtualMachine.Config.EditDevice';
 const VIEW_POLICIES: PrivilegeId = 'StorageProfile.View';
@@ -43,34 +41,83 @@ export async function readVmCard(
   const { vms } = connection;
   const [[vm], [disks = null]] = await Promise.all([vms.read([ref]), vms.disks([ref])]);
   if (vm === undefined) throw notFound('virtual machine', vmId);
-  const objects = vm.host === null ? [ref] : [ref, vm.host];
-  const [visible, lacks, locked, host] = await Promise.all([
-    visibilityFor(connection.privileges, user, objects, [EDIT_DEVICE]),
-    lacksAtRoot(connection, user),
-    connection.privileges.missingForServiceAccount([ref], [EDIT_DEVICE]),
+  const [rights, host] = await Promise.all([
+    readRights(connection, user, vm),
     vm.host === null ? null : connection.inventory.readHost(vm.host),
   ]);
-  if (!visible.canSee(ref)) throw notFound('virtual machine', vmId);
-  const seen: HostFacts | null = host !== null && visible.canSee(host.ref) ? host : null;
+  if (!rights.canSee(ref)) throw notFound('virtual machine', vmId);
+  const seen: HostFacts | null = host !== null && rights.canSee(host.ref) ? host : null;
   const filter = ourHostFilter(seen?.filters ?? null, bundles.identities);
-  const notEditableBy = {
-    user: lacksEditing(visible, ref) ? user.userName : null,
-    serviceAccount: locked.length > 0 ? connection.serviceAccount : null,
-  };
+  const { notEditableBy, notViewableBy } = rights;
   const question = questionAbout({ vm, disks, host: seen, notEditableBy }, bundles);
-  const policies = await readPolicies(sources, lacks, question);
+  const policies = notViewableBy === null ? await readPolicies(sources, question) : NO_POLICIES;
   return {
     vm,
     hostName: seen?.name ?? null,
     filterOnHost: filter,
     protectable: vmProtectable(vm, seen, filter),
-    disks: policies?.disks ?? [],
+    disks: policies.disks,
     reasons: [
       ...vmEligibility(question).reasons,
-      ...(policies?.obstacles ?? [cannotViewPolicies(user, connection, lacks)]),
+      ...policies.obstacles,
+      ...(notViewableBy === null ? [] : [cannotViewPolicies(notViewableBy, connection)]),
     ],
     jobs: jobsOf(sources, vmId),
   };
+}
+
+/** What the accounts may do with the machine and with storage policies. */
+interface Rights {
+  canSee(object: ManagedObjectReference): boolean;
+  readonly notEditableBy: NonNullable<EligibilityQuestion['notEditableBy']>;
+  /** Who may not read storage policies; null when both accounts may. */
+  readonly notViewableBy: Account | null;
+}
+
+interface Account {
+  readonly name: string;
+  readonly isUser: boolean;
+}
+
+/** One question for each account. */
+async function readRights(
+  connection: VcenterConnection,
+  user: AuthenticatedUser,
+  { ref, host }: Pick<VmListing, 'ref' | 'host'>,
+): Promise<Rights> {
+  const { privileges, rootFolder, serviceAccount } = connection;
+  const objects = [ref, rootFolder, ...(host === null ? [] : [host])];
+  const wanted = [EDIT_DEVICE, VIEW_POLICIES];
+  const [visible, ofService] = await Promise.all([
+    visibilityFor(privileges, user, objects, wanted),
+    askWithoutGone([ref, rootFolder], (left) => privileges.missingForServiceAccount(left, wanted)),
+  ]);
+  const userLacks = (object: ManagedObjectReference, privilege: PrivilegeId): boolean =>
+    !visible.canSee(object) || isMissing(visible.missing, object, privilege);
+  const accounts: readonly (Account & { readonly lacksView: boolean })[] = [
+    { name: user.userName, isUser: true, lacksView: userLacks(rootFolder, VIEW_POLICIES) },
+    {
+      name: serviceAccount,
+      isUser: false,
+      lacksView: isMissing(ofService, rootFolder, VIEW_POLICIES),
+    },
+  ];
+  return {
+    canSee: (object) => visible.canSee(object),
+    notEditableBy: {
+      user: userLacks(ref, EDIT_DEVICE) ? user.userName : null,
+      serviceAccount: isMissing(ofService, ref, EDIT_DEVICE) ? serviceAccount : null,
+    },
+    notViewableBy: accounts.find(({ lacksView }) => lacksView) ?? null,
+  };
+}
+
+function isMissing(
+  missing: readonly MissingPrivilege[],
+  object: ManagedObjectReference,
+  privilege: PrivilegeId,
+): boolean {
+  return missing.some((row) => row.object.value === object.value && row.privilege === privilege);
 }
 
 /** Whether its disks can get the filter as things are. */
@@ -96,18 +143,20 @@ function jobsOf({ jobs, connection }: Sources, vmId: string): VmSummaryResult['j
     .map((job) => ({ name: job.name, kind: job.kind, port: journalPort(job) }));
 }
 
-/** The disks with what they are under; null where one of the accounts may not see that. */
-async function readPolicies(
-  { connection: { storagePolicies }, policyName, bundles }: Sources,
-  lacks: LacksAtRoot,
-  { disks, filter, host }: EligibilityQuestion,
-): Promise<{
+interface PoliciesOfDisks {
   readonly disks: readonly VmDiskSummary[];
   readonly obstacles: readonly VmReason[];
-} | null> {
-  if ([...lacks.user, ...lacks.serviceAccount].includes(VIEW_POLICIES)) return null;
-  const refs = (disks?.disks ?? []).map(({ key }) => ({ vm: disks?.vm ?? NO_VM, diskKey: key }));
-  if (disks === null || refs.length === 0) return { disks: [], obstacles: [] };
+}
+
+const NO_POLICIES: PoliciesOfDisks = { disks: [], obstacles: [] };
+
+/** The disks with what they are under, and what keeps that from being combined with the filter. */
+async function readPolicies(
+  { connection: { storagePolicies }, policyName, bundles }: Sources,
+  { vm, disks, filter, host }: EligibilityQuestion,
+): Promise<PoliciesOfDisks> {
+  const refs = (disks?.disks ?? []).map(({ key }) => ({ vm: vm.ref, diskKey: key }));
+  if (disks === null || refs.length === 0) return NO_POLICIES;
   const [profiles, associated, compliance] = await Promise.all([
     storagePolicies.profiles(),
     storagePolicies.associated(refs),
@@ -132,8 +181,6 @@ async function readPolicies(
   };
 }
 
-const NO_VM: ManagedObjectReference = { type: 'VirtualMachine', value: '' };
-
 function obstaclesOf(
   associated: readonly DiskPolicy[],
   book: PolicyBook,
@@ -153,23 +200,12 @@ function nameOf(policy: DiskPolicy | undefined, book: PolicyBook): string | null
   return policy.profileName ?? book.find(policy.profileId)?.name ?? policy.profileId;
 }
 
-function lacksEditing({ missing }: Visibility, ref: ManagedObjectReference): boolean {
-  return missing.some(
-    ({ object, privilege }) => object.value === ref.value && privilege === EDIT_DEVICE,
-  );
-}
-
-function cannotViewPolicies(
-  user: AuthenticatedUser,
-  { serviceAccount, name }: VcenterConnection,
-  lacks: LacksAtRoot,
-): VmReason {
+function cannotViewPolicies({ name, isUser }: Account, vcenter: VcenterConnection): VmReason {
   const privilege = PRIVILEGE_NAMES[VIEW_POLICIES];
-  const isUser = lacks.user.includes(VIEW_POLICIES);
-  const who = isUser ? user.userName : `The service account ${serviceAccount}`;
+  const who = isUser ? name : `The service account ${name}`;
   return {
     code: isUser ? 'missingPrivilege' : 'serviceAccountPrivilege',
-    reason: `${who} lacks the privilege ${privilege} on ${name}, so the storage policies of the disks cannot be shown.`,
+    reason: `${who} lacks the privilege ${privilege} on ${vcenter.name}, so the storage policies of the disks cannot be shown.`,
     remedy: `Give ${isUser ? 'the user' : 'the service account'} a role with ${privilege} (${VIEW_POLICIES}) at the root of the inventory.`,
     diskKey: null,
   };
