@@ -67,8 +67,8 @@ export class VmPages implements VmPageReader {
     ]);
     this.#indexes.sights.prepare(sight);
     index.readAhead();
-    // What is known of their disks now may make other machines match.
-    const { positions, ...counts } = isUnread && isJudged ? find(wish, look, tests) : first;
+    // What is known of their disks now may change what matches.
+    const { positions, ...counts } = isUnread ? find(wish, look, tests) : first;
     const accounts = { user: user.userName, serviceAccount: connection.serviceAccount };
     const rowContext = { ...context, edits, accounts, judging: tests.judging };
     return {
