@@ -110,6 +110,9 @@ describe('the storage policies of a change', () => {
     ]);
     run = new PolicyRun(vcenter);
 
-    expect((await run.ended()).clusters[0]?.problem?.code).toBe('policyPrivilege');
+    const problem = (await run.ended()).clusters[0]?.problem;
+    expect(problem?.code).toBe('policyPrivilege');
+    expect(problem?.detail).toContain('making and deleting');
+    expect(problem?.remedy).toContain('VM storage policies > Update VM storage policies');
   });
 });

@@ -142,6 +142,21 @@ describe('a removal', () => {
     expect(vcenter.wire.count('ReconfigVM_Task')).toBe(0);
   });
 
+  it('goes on at its next try when somebody has taken the filter off a machine that was refused', async () => {
+    vcenter.world.vmFaults.set('vm-2', [{ at: 'call', type: 'TaskInProgress', times: 5 }]);
+    server.runner.changes.subscribe(({ clusters }) => {
+      if (clusters[0]?.waiting?.for !== 'retry') return;
+      const { disks } = vcenter.world;
+      for (const disk of disks.filter(({ vm }) => vm.value === 'vm-2'))
+        disks.splice(disks.indexOf(disk), 1, { ...disk, profileId: null, filterNames: [] });
+    });
+
+    const [cluster] = (await removed()).clusters;
+
+    expect([cluster?.state, cluster?.attempt]).toEqual(['succeeded', 2]);
+    expect(cluster?.policies).toEqual({ total: 2, succeeded: 2, failed: 0, cancelled: 0 });
+  });
+
   it('stops before anything is changed when a machine has got a snapshot', async () => {
     await remove(server, vcenter);
     vcenter.world.changeVm('vm-2', { hasSnapshot: true });

@@ -38,10 +38,15 @@ export async function detachPolicies(run: ClusterRun, ownTask: OwnTask): Promise
 
 /**
  * The machines whose disks use the filter now, and those that an interrupted run has begun with. One that has failed at an earlier try begins
- * again.
+ * again, unless somebody has taken the filter off it meanwhile.
  */
 async function rowsToDetach(run: ClusterRun): Promise<readonly VmWork[]> {
   const disks = await disksUsingFilter(run);
+  const using = new Set(disks.map(({ vm }) => vm.value));
+  const mended = vmRows(run)
+    .filter(({ state, vm }) => state === 'failed' && !using.has(vm.value))
+    .map((row): VmWork => ({ ...row, state: 'succeeded', problem: null }));
+  run.vmChanges.save(mended, 'process');
   const known = new Map(vmRows(run).map((row) => [row.vm.value, row]));
   const isOpen = (id: string): boolean =>
     ['pending', 'running'].includes(known.get(id)?.state ?? '');

@@ -1,5 +1,6 @@
 import { rowsOf } from './fault-row.ts';
 import type { FaultRow } from './fault-row.ts';
+import { PRIVILEGE_NAMES } from './privilege.ts';
 
 /** EnterMaintenanceMode_Task and ExitMaintenanceMode_Task (vSphere API reference, HostSystem). */
 export const maintenanceFaults: readonly FaultRow[] = rowsOf('maintenanceMode', [
@@ -198,9 +199,10 @@ export const policyFaults: readonly FaultRow[] = rowsOf('policies', [
   {
     code: 'policyPrivilege',
     types: ['NoPermission', 'PbmFaultNoPermission', 'SecurityError'],
-    title: 'The service account may not read storage policies',
-    cause: 'The service account lacks a privilege at the root of the inventory.',
-    remedy: 'Give its role VM storage policies > View VM storage policies at the root.',
+    title: 'The service account lacks a privilege on storage policies',
+    cause:
+      'Reading storage policies takes one privilege at the root of the inventory, making and deleting them another; the service account lacks one of the two.',
+    remedy: `Give its role ${PRIVILEGE_NAMES['StorageProfile.View']} and ${PRIVILEGE_NAMES['StorageProfile.Update']} at the root.`,
     retryHelps: false,
   },
 ]);
