@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator } from 'playwright-core';
+import { PolicyStep } from './policy-step.ts';
 
 /** The set-up wizard in its dialog. */
 export class SetupWizard {
@@ -34,6 +35,18 @@ export class SetupWizard {
   async goToPolicies(heading: string): Promise<void> {
     await this.button('Next').click();
     await this.page(heading).waitFor();
+  }
+
+  /** Goes from the first page to the list of machines. */
+  async goToMachines(): Promise<PolicyStep> {
+    await this.goToPolicies('Chosen');
+    return new PolicyStep(this.frame);
+  }
+
+  /** Goes from the list of machines to the last page and waits for its summary. */
+  async goToSummary(): Promise<void> {
+    await this.button('Next').click();
+    await this.button('Finish').waitFor();
   }
 
   /** The heading of a page. */

@@ -69,6 +69,26 @@ export class VsphereClient {
     return new SetupWizard(dialog);
   }
 
+  /** Opens the page of a virtual machine from its cluster's list. */
+  async openMachine(cluster: string, machine: string): Promise<void> {
+    await this.open(cluster);
+    await this.openTab('VMs');
+    await this.machines().getByRole('button', { name: machine, exact: true }).click();
+    await this.page.getByRole('heading', { name: machine, level: 1 }).waitFor();
+  }
+
+  /** The list on the tab VMs. */
+  machines(): Locator {
+    return this.page.getByRole('table', { name: 'Virtual Machines' });
+  }
+
+  /** The client's own page Configure > Policies of the machine that is open. Answers where a disk's policy stands. */
+  async openPolicies(): Promise<(disk: string) => Locator> {
+    await this.openTab('Configure');
+    await this.page.getByRole('button', { name: 'Policies', exact: true }).click();
+    return (disk) => this.page.getByRole('article', { name: disk, exact: true });
+  }
+
   async openTab(name: 'Summary' | 'Monitor' | 'Configure' | 'Hosts' | 'VMs'): Promise<void> {
     await this.page.getByRole('tab', { name }).click();
   }

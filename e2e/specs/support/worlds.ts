@@ -30,7 +30,7 @@ export function filterOf(version: '1.1.0' | '1.2.0', kit: 'vaio7' | 'vaio8'): Ca
 /** A small vCenter with one datacenter, and with the users and roles of the demo. */
 export function world(
   clusters: readonly ClusterInput[],
-  more: Partial<Pick<ScenarioInput, 'timing'>> & {
+  more: Partial<Pick<ScenarioInput, 'timing' | 'policies'>> & {
     readonly standaloneHosts?: NonNullable<ScenarioInput['datacenters'][number]['standaloneHosts']>;
   } = {},
 ): Scenario {
