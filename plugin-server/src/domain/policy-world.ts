@@ -1,7 +1,7 @@
+import { CombinationCheck } from './combination-check.ts';
 import { ourHostFilter } from './filter-identity.ts';
 import type { HostFacts } from './inventory-facts.ts';
 import { PolicyBook } from './policy-book.ts';
-import { combinationObstacles } from './policy-conflicts.ts';
 import type { PolicyObstacle } from './policy-conflicts.ts';
 import { diskId } from './policy-facts.ts';
 import type { PolicyCluster, PolicyFacts, RecordedDisk } from './policy-facts.ts';
@@ -21,7 +21,7 @@ export class PolicyWorld {
   readonly #disks: ReadonlyMap<string, VmDisks>;
   readonly #policies: ReadonlyMap<string, DiskPolicy>;
   readonly #recorded: ReadonlyMap<string, readonly RecordedDisk[]>;
-  readonly #obstacles = new Map<string, readonly PolicyObstacle[]>();
+  readonly #combination: CombinationCheck;
   readonly #jobs: ReadonlyMap<string, readonly string[]>;
 
   constructor(facts: PolicyFacts) {
@@ -32,6 +32,7 @@ export class PolicyWorld {
     });
     this.vms = new Map(facts.vms.map((vm) => [vm.ref.value, vm]));
     this.filterClass = facts.capability?.filterClass ?? classOnHosts(facts);
+    this.#combination = new CombinationCheck(this.book, this.filterClass);
     this.#hosts = new Map(
       facts.clusters.flatMap((own) =>
         own.cluster.hosts.map((host) => [host.ref.value, { host, own }] as const),
@@ -62,14 +63,9 @@ export class PolicyWorld {
     return rows.find(({ profileId }) => !this.book.usesFilter(profileId)) ?? null;
   }
 
-  /** What stands against combining a policy with the filter; found once for each policy. */
+  /** What stands against combining a policy with the filter. */
   obstaclesOf(base: StorageProfile): readonly PolicyObstacle[] {
-    const known = this.#obstacles.get(base.profileId);
-    if (known !== undefined) return known;
-    const filter = { name: this.book.filterName, filterClass: this.filterClass };
-    const found = combinationObstacles(base, filter, this.book.byId);
-    this.#obstacles.set(base.profileId, found);
-    return found;
+    return this.#combination.obstaclesOf(base);
   }
 
   /** The question that the rules of eligibility answer. */

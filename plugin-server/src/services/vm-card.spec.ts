@@ -63,6 +63,21 @@ describe('The card of a virtual machine', () => {
     ]);
   });
 
+  it('names a disk that would be decrypted, as the list of machines does', async () => {
+    const disks = vcenter.world.disks.filter(({ vm }) => vm.value === 'vm-1');
+    for (const disk of disks.slice(0, 1))
+      vcenter.world.disks.splice(vcenter.world.disks.indexOf(disk), 1, {
+        ...disk,
+        encrypted: true,
+      });
+
+    const { reasons } = await read();
+
+    expect(reasons.map(({ code, diskKey }) => [code, diskKey])).toEqual([
+      ['encryptionOrder', disks[0]?.diskKey ?? 0],
+    ]);
+  });
+
   it('names a missing privilege of the user and of the service account', async () => {
     const denied = { objectId: 'vm-1', privilege: 'VirtualMachine.Config.EditDevice' };
     vcenter.denyServiceAccount(denied);

@@ -1,9 +1,9 @@
+import { CombinationCheck } from '../domain/combination-check.ts';
 import { ourHostFilter } from '../domain/filter-identity.ts';
 import type { BundleSet } from '../domain/filter-identity.ts';
 import type { HostFacts } from '../domain/inventory-facts.ts';
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
 import { PolicyBook } from '../domain/policy-book.ts';
-import { combinationObstacles } from '../domain/policy-conflicts.ts';
 import { PRIVILEGE_NAMES } from '../domain/privilege.ts';
 import type { PrivilegeId } from '../domain/privilege.ts';
 import { vmProtectable } from '../domain/protectable.ts';
@@ -165,6 +165,7 @@ async function readPolicies(
   const name = (bundles.latest.vaio8 ?? bundles.latest.vaio7)?.filter.name;
   const filterName = name ?? bundles.identities[0]?.name ?? '';
   const book = new PolicyBook(profiles, { filterName, policyName });
+  const combination = new CombinationCheck(book, filter.filterClass);
   const onHost = ourHostFilter(host?.filters ?? null, filter.identities);
   return {
     disks: disks.disks.map((disk, index) => {
@@ -177,22 +178,10 @@ async function readPolicies(
         compliance: profileId === null ? null : (compliance[index] ?? 'unknown'),
       };
     }),
-    obstacles: obstaclesOf(associated, book, filter.filterClass),
+    obstacles: disks.disks.flatMap((disk, index) =>
+      combination.reasonsOf(disk, vm.name, associated[index]?.profileId ?? null),
+    ),
   };
-}
-
-function obstaclesOf(
-  associated: readonly DiskPolicy[],
-  book: PolicyBook,
-  filterClass: string | null,
-): readonly VmReason[] {
-  return associated.flatMap(({ diskKey, profileId }) => {
-    const base = book.find(profileId);
-    if (base === null || book.usesFilter(profileId)) return [];
-    return combinationObstacles(base, { name: book.filterName, filterClass }, book.byId).map(
-      (obstacle): VmReason => ({ ...obstacle, diskKey }),
-    );
-  });
 }
 
 function nameOf(policy: DiskPolicy | undefined, book: PolicyBook): string | null {

@@ -1,11 +1,8 @@
+import { CombinationCheck } from '../domain/combination-check.ts';
 import { ourHostFilter } from '../domain/filter-identity.ts';
 import type { FilterIdentity } from '../domain/filter-identity.ts';
 import type { PolicyBook } from '../domain/policy-book.ts';
-import { combinationObstacles, encryptedWithoutPolicy } from '../domain/policy-conflicts.ts';
-import type { PolicyObstacle } from '../domain/policy-conflicts.ts';
 import type { DiskPolicy } from '../domain/virtual-disk.ts';
-import type { VmReason } from '../domain/vm-change.ts';
-import type { VmDisk } from '../domain/vm-listing.ts';
 import { vmEligibility } from '../domain/vm-eligibility.ts';
 import type { Eligibility, EligibilityQuestion, KnownFilter } from '../domain/vm-eligibility.ts';
 import type { DiskFacts, VmDiskShelf } from './vm-disk-shelf.ts';
@@ -36,7 +33,7 @@ export class VmJudge {
     assignedLater: new Map(),
     unassigned: new Map(),
   };
-  readonly #obstacles = new Map<string, readonly PolicyObstacle[]>();
+  readonly #combination: CombinationCheck;
 
   constructor(parts: {
     readonly list: VmList;
@@ -48,7 +45,9 @@ export class VmJudge {
     this.#shelf = parts.shelf;
     this.#book = parts.book;
     const { identities } = parts;
-    this.#filter = { identities, filterClass: classOf(parts.list, identities) };
+    const filterClass = classOf(parts.list, identities);
+    this.#filter = { identities, filterClass };
+    this.#combination = new CombinationCheck(parts.book, filterClass);
   }
 
   /** Whether it can be ticked, whoever asks. */
@@ -108,9 +107,7 @@ export class VmJudge {
   /** A disk whose policy cannot be combined with the filter is left out like one with an obstacle of its own. */
   #withPolicies(answer: Eligibility, vm: ListedVm, facts: DiskFacts): Eligibility {
     const reasons = facts.disks.disks.flatMap((disk) =>
-      this.#policyObstacles(vm, disk, this.#profileOf(vm, disk.key, facts)).map(
-        (obstacle): VmReason => ({ ...obstacle, diskKey: disk.key }),
-      ),
+      this.#combination.reasonsOf(disk, vm.listing.name, this.#profileOf(vm, disk.key, facts)),
     );
     if (reasons.length === 0) return answer;
     const blocked = new Set(reasons.map(({ diskKey }) => diskKey));
@@ -120,29 +117,6 @@ export class VmJudge {
       reasons: [...answer.reasons, ...reasons],
       diskKeys,
     };
-  }
-
-  #policyObstacles(
-    vm: ListedVm,
-    disk: VmDisk,
-    profileId: string | null,
-  ): readonly PolicyObstacle[] {
-    if (this.#book.usesFilter(profileId)) return [];
-    const base = this.#book.find(profileId);
-    const encrypted = encryptedWithoutPolicy(disk, vm.listing.name, base, this.#book.byId);
-    return encrypted === null ? this.#obstaclesOf(profileId) : [encrypted];
-  }
-
-  #obstaclesOf(profileId: string | null): readonly PolicyObstacle[] {
-    const profile = this.#book.find(profileId);
-    if (profile === null || this.#book.usesFilter(profileId)) return [];
-    const known = this.#obstacles.get(profile.profileId);
-    if (known !== undefined) return known;
-    const { filterName, byId } = this.#book;
-    const { filterClass } = this.#filter;
-    const found = combinationObstacles(profile, { name: filterName, filterClass }, byId);
-    this.#obstacles.set(profile.profileId, found);
-    return found;
   }
 
   /** The list is newer than what was read with the disks, as far as policies with the filter are concerned. */
