@@ -11,6 +11,14 @@ export const appRoutes: Routes = [
     loadComponent: async () => (await import('./explain/explain-refusal')).ExplainRefusal,
   },
   {
+    path: 'vm-policies',
+    loadComponent: async () => (await import('./vm/policy-dialog')).PolicyDialog,
+  },
+  {
+    path: 'vm-policies/explain',
+    loadComponent: async () => (await import('./vm/explain-machines')).ExplainMachines,
+  },
+  {
     path: 'panel',
     loadComponent: async () => (await import('./panel/cluster-panel')).ClusterPanel,
   },

@@ -1,6 +1,6 @@
 import type { Activity, ClusterActivity, HostProgress } from '@contract/activity';
 import type { Bundle, BundleList, HeldBundle } from '@contract/bundle';
-import type { ClusterNode, ClusterState, Daemon, Inventory } from '@contract/cluster';
+import type { ClusterNode, ClusterState, Daemon, Inventory, VmSummary } from '@contract/cluster';
 import type { Finding } from '@contract/finding';
 import type { ClusterPlan, Plan } from '@contract/plan';
 import type { Queue } from '@contract/queue';
@@ -207,6 +207,20 @@ export function anActivity(over: Partial<Activity> = {}): Activity {
     state: 'running',
     revision: 1,
     clusters: [aClusterActivity()],
+    ...over,
+  };
+}
+
+export function aVmSummary(over: Partial<VmSummary> = {}): VmSummary {
+  return {
+    id: 'vm-1',
+    name: 'db-01',
+    hostName: 'esx-01',
+    filterOnHost: { version: '1.2.0', available: true },
+    protectable: { allowed: true, reason: null },
+    disks: [],
+    reasons: [],
+    jobs: [],
     ...over,
   };
 }

@@ -1,6 +1,8 @@
-import type { ClusterSummary, VmSummary } from '@contract/cluster';
-import { aDaemon, aState } from '../../testing/contract-builders';
+import type { ClusterSummary } from '@contract/cluster';
+import { aDaemon, aState, aVmSummary } from '../../testing/contract-builders';
+import { aFilteredDisk, aVmDisk, aVmReason } from '../../testing/vm-builders';
 import { clusterCardFacts, hostCardFacts, vmCardFacts } from './card-facts';
+import { diskStatus } from './vm-disks';
 
 function values(facts: readonly { value: string }[]): string[] {
   return facts.map(({ value }) => value);
@@ -66,25 +68,16 @@ describe('the card of a host', () => {
 });
 
 describe('the card of a virtual machine', () => {
-  const summary: VmSummary = {
-    id: 'vm-1',
-    name: 'db-01',
-    hostName: 'esx-01',
-    filterOnHost: { version: '1.2.0', available: true },
-    protectable: { allowed: true, reason: null },
-  };
-
   it('says that it can be replicated in real time', () => {
-    expect(values(vmCardFacts(summary))).toEqual(['Possible', 'esx-01', '1.2.0']);
+    expect(values(vmCardFacts(aVmSummary()))).toEqual(['Possible', 'esx-01', '1.2.0']);
   });
 
   it('says why it cannot', () => {
-    const bare = {
-      ...summary,
+    const bare = aVmSummary({
       hostName: null,
       filterOnHost: null,
       protectable: { allowed: false, reason: 'No filter on its cluster.' },
-    };
+    });
 
     expect(values(vmCardFacts(bare))).toEqual([
       'Not possible: No filter on its cluster.',
@@ -94,8 +87,67 @@ describe('the card of a virtual machine', () => {
   });
 
   it('says that the filter on its host is not available', () => {
-    const away = { ...summary, filterOnHost: { version: '1.2.0', available: false } };
+    const away = aVmSummary({ filterOnHost: { version: '1.2.0', available: false } });
 
     expect(values(vmCardFacts(away))).toContain('1.2.0, not available');
+  });
+
+  it('counts the disks with the policy and names the port that each job sends to', () => {
+    const facts = vmCardFacts(
+      aVmSummary({
+        disks: [
+          { ...aFilteredDisk(), compliance: 'compliant' },
+          { ...aVmDisk({ key: 2001 }), compliance: null },
+        ],
+        jobs: [
+          { name: 'Nightly', kind: 'replication', port: 33092 },
+          { name: 'To Hamburg', kind: 'failover', port: 33090 },
+        ],
+      }),
+    );
+
+    expect(values(facts)).toContain('On 1 of 2 disks');
+    expect(facts.slice(-2)).toEqual([
+      { label: 'Replication job', value: 'Nightly: port 33092, encrypted' },
+      { label: 'Failover job', value: 'To Hamburg: port 33090, not encrypted' },
+    ]);
+  });
+
+  it('names what stands against the policy and its remedy, until all disks have it', () => {
+    const disk = { ...aVmDisk(), compliance: null };
+    const filtered = { ...aFilteredDisk(), compliance: 'compliant' as const };
+    const reasons = [aVmReason({ diskKey: disk.key })];
+
+    expect(values(vmCardFacts(aVmSummary({ disks: [disk], reasons })))).toContain(
+      'Hard disk 1: It has a snapshot. What to do: Delete its snapshots.',
+    );
+    expect(values(vmCardFacts(aVmSummary({ disks: [filtered], reasons }))).join()).not.toContain(
+      'snapshot',
+    );
+  });
+});
+
+describe('a disk on the card of its machine', () => {
+  const filtered = { ...aFilteredDisk(), compliance: 'compliant' as const };
+
+  it('is silent when it has nothing to do with the filter', () => {
+    expect(diskStatus({ ...aVmDisk(), compliance: null })).toBeNull();
+  });
+
+  it('says in words whether it complies', () => {
+    const tones = (['compliant', 'nonCompliant', 'outOfDate', 'unknown'] as const).map(
+      (compliance) => diskStatus({ ...filtered, compliance })?.tone,
+    );
+
+    expect(tones).toEqual(['success', 'danger', 'warning', 'success']);
+  });
+
+  it('warns when policy and fact disagree', () => {
+    expect(diskStatus({ ...filtered, filterAttached: false })?.text).toBe(
+      'Filter not attached yet',
+    );
+    expect(diskStatus({ ...aVmDisk({ filterAttached: true }), compliance: null })?.text).toBe(
+      'Filter still attached',
+    );
   });
 });

@@ -2,6 +2,7 @@ import type { ClusterSummary, HostSummary, Permission, VmSummary } from '@contra
 import { clusterStatus, hostCountText } from '../shared/cluster-status';
 import type { Fact } from '../shared/fact';
 import { daemonStatus } from '../shared/daemon-status';
+import { hasFilterPolicy } from '../shared/policy-status';
 import { sharedMessages } from '../shared/shared-messages';
 import type { Status } from '../shared/status';
 import { cardMessages } from './card-messages';
@@ -38,13 +39,33 @@ export function hostCardFacts(summary: HostSummary): readonly Fact[] {
   ];
 }
 
-/** The virtual machine's card: protectable, or why not. */
+/** The virtual machine's card: protectable, or why not; how many of its disks have the policy, and what uses the filter. */
 export function vmCardFacts(summary: VmSummary): readonly Fact[] {
+  const { disks, jobs } = summary;
+  const holding = disks.filter(hasFilterPolicy).length;
   return [
     permissionFact(cardMessages.vmProtectable, summary.protectable),
+    ...(disks.length === 0
+      ? []
+      : [{ label: cardMessages.policy, value: cardMessages.policyOn(holding, disks.length) }]),
+    ...obstacleFact(summary, holding),
     { label: cardMessages.host, value: summary.hostName ?? sharedMessages.unknown },
     { label: cardMessages.filterOnHost, value: filterText(summary.filterOnHost) },
+    ...jobs.map(({ name, kind, port }) => ({
+      label: cardMessages.jobs[kind],
+      value: cardMessages.job(name, port),
+    })),
   ];
+}
+
+/** What stands against assigning the policy, where it is not assigned everywhere yet: the first reason and its remedy, a card is small. */
+function obstacleFact({ disks, reasons }: VmSummary, holding: number): readonly Fact[] {
+  const [first] = reasons;
+  if (first === undefined || (disks.length > 0 && holding === disks.length)) return [];
+  const disk = disks.find(({ key }) => key === first.diskKey);
+  const reason = disk === undefined ? first.reason : `${disk.label}: ${first.reason}`;
+  const text = [reason, ...(first.remedy === '' ? [] : [cardMessages.remedy(first.remedy)])];
+  return [statusFact(cardMessages.cannot, { text: text.join(' '), tone: 'warning' })];
 }
 
 function statusFact(label: string, status: Status): Fact {

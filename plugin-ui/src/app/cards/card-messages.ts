@@ -13,6 +13,29 @@ export const cardMessages = {
   filterOnHost: 'I/O Filter on its host',
   noFilterOnHost: 'Not installed',
   unavailable: (version: string) => `${version}, not available`,
+  policy: 'I/O Filter policy',
+  policyOn: (holding: number, all: number) =>
+    holding === 0
+      ? 'On no disk'
+      : holding < all
+        ? `On ${holding} of ${all} disks`
+        : all === 1
+          ? 'On its disk'
+          : `On all ${all} disks`,
+  cannot: 'Policy cannot be assigned',
+  jobs: { replication: 'Replication job', failover: 'Failover job' },
+  /** 33092 is the port on which the Journal Service takes encrypted data. */
+  job: (name: string, port: number) =>
+    `${name}: port ${port}, ${port === 33092 ? 'encrypted' : 'not encrypted'}`,
+  remedy: (text: string) => `What to do: ${text}`,
+  disks: 'Disks and their storage policies',
+  moreDisks: (count: number) => (count === 1 ? 'and 1 more disk' : `and ${count} more disks`),
+  attached: 'Filter attached',
+  compliant: 'Filter attached, compliant',
+  nonCompliant: 'Filter attached, not compliant',
+  outOfDate: 'Filter attached, policy is out of date',
+  notAttached: 'Filter not attached yet',
+  stillAttached: 'Filter still attached',
   host: 'Host',
   acceptanceLevel: 'Acceptance level',
   message: 'Message',

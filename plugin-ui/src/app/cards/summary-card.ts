@@ -27,6 +27,7 @@ import { sharedMessages } from '../shared/shared-messages';
       }
       @case ('ready') {
         <rtr-fact-list [facts]="facts()" />
+        <ng-content />
       }
     }
   `,

@@ -1,8 +1,9 @@
-import { aDaemon, aState, vcGuid } from '../../testing/contract-builders';
+import { aDaemon, aState, aVmSummary, vcGuid } from '../../testing/contract-builders';
 import { clusterObject } from '../../testing/fake-client-sdk';
 import { aProblem } from '../../testing/fake-plugin-server';
 import { AppTesting } from '../../testing/provide-app-testing';
 import { ViewHarness } from '../../testing/view-harness';
+import { aFilteredDisk } from '../../testing/vm-builders';
 import { ClusterCard } from './cluster-card';
 import { HostCard } from './host-card';
 import { VmCard } from './vm-card';
@@ -41,17 +42,32 @@ describe('summary cards', () => {
 
   it('say why a virtual machine cannot be replicated', async () => {
     app.sdk.objects = [{ type: 'VirtualMachine', moid: 'vm-1', vcGuid }];
-    app.server.answer('GET', '/vms/vm-1/summary', () => ({
-      id: 'vm-1',
-      name: 'db-01',
-      hostName: 'esx-01',
-      filterOnHost: null,
-      protectable: { allowed: false, reason: 'Its cluster has no I/O Filter.' },
-    }));
+    app.server.answer('GET', '/vms/vm-1/summary', () =>
+      aVmSummary({
+        filterOnHost: null,
+        protectable: { allowed: false, reason: 'Its cluster has no I/O Filter.' },
+      }),
+    );
     const card = new ViewHarness(VmCard);
     await card.sees('Not possible: Its cluster has no I/O Filter.');
 
     expect(card.text()).toContain('esx-01');
+  });
+
+  it('list the disks of a virtual machine, a few of them, with one request', async () => {
+    app.sdk.objects = [{ type: 'VirtualMachine', moid: 'vm-1', vcGuid }];
+    const disks = Array.from({ length: 6 }, (_, n) => ({
+      ...aFilteredDisk({ key: 2000 + n, label: `Hard disk ${n + 1}` }),
+      compliance: 'compliant' as const,
+    }));
+    app.server.answer('GET', '/vms/vm-1/summary', () => aVmSummary({ disks }));
+    const card = new ViewHarness(VmCard);
+    await card.sees('On all 6 disks');
+
+    expect(card.text('[data-disk="Hard disk 1"]')).toContain('Filter attached, compliant');
+    expect(card.all('[data-disk]').length).toBe(4);
+    expect(card.text()).toContain('and 2 more disks');
+    expect(app.server.requests.length).toBe(1);
   });
 
   it('say what went wrong and try again', async () => {

@@ -3,14 +3,19 @@ import { contextData } from '../api/context-data';
 import { IoFilterApi } from '../api/io-filter-api';
 import { vmCardFacts } from './card-facts';
 import { SummaryCard } from './summary-card';
+import { VmDisks } from './vm-disks';
 
 /** The card on a virtual machine's Summary page. */
 @Component({
   selector: 'rtr-vm-card',
-  imports: [SummaryCard],
+  imports: [SummaryCard, VmDisks],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <rtr-summary-card [state]="data.state()" [facts]="facts()" (retried)="data.load()" />
+    <rtr-summary-card [state]="data.state()" [facts]="facts()" (retried)="data.load()">
+      @if (disks().length > 0) {
+        <rtr-vm-disks [disks]="disks()" />
+      }
+    </rtr-summary-card>
   `,
 })
 export class VmCard {
@@ -20,5 +25,9 @@ export class VmCard {
   protected readonly facts = computed(() => {
     const state = this.data.state();
     return state.kind === 'ready' ? vmCardFacts(state.value) : [];
+  });
+  protected readonly disks = computed(() => {
+    const state = this.data.state();
+    return state.kind === 'ready' ? state.value.disks : [];
   });
 }

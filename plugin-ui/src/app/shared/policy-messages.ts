@@ -22,7 +22,7 @@ export const policyMessages = {
   disk: 'Disk',
   size: 'Size',
   policy: 'Storage policy',
-  chosen: 'Gets the policy',
+  chosen: 'Chosen',
   tickDisk: (disk: string, vm: string) => `I/O Filter policy on ${disk} of ${vm}`,
   diskList: (vm: string) => `Disks of ${vm}`,
   noDisks: 'This virtual machine has no disks.',
@@ -44,6 +44,18 @@ export const policyMessages = {
     reapply: '1 gets the policy once more',
     skip: '1 already as wished',
     refuse: '1 cannot be changed',
+  },
+  work: {
+    pending: 'Not begun',
+    running: 'Running',
+    succeeded: 'Done',
+    failed: 'Failed',
+    cancelled: 'Cancelled',
+  },
+  progress: {
+    done: (done: string, total: string) => `${done} of ${total}`,
+    failed: (count: string) => `${count} failed`,
+    cancelled: (count: string) => `${count} cancelled`,
   },
   noChanges: 'No virtual machine changes its storage policy.',
   planned: {

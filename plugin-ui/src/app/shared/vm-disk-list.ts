@@ -54,6 +54,8 @@ export class VmDiskList {
   readonly disks = input.required<readonly VmDisk[]>();
   /** Ticks by disk key; null shows none. */
   readonly ticks = input<ReadonlyMap<number, DiskTick> | null>(null);
+  /** What a tick means, read out with the names of disk and machine. */
+  readonly tickLabel = input<(disk: string, vm: string) => string>(policyMessages.tickDisk);
   /** Key of the disk whose tick was changed. */
   readonly toggled = output<number>();
 
@@ -65,7 +67,7 @@ export class VmDiskList {
       policy: policyNameText(disk.policyName),
       detail: attachmentText(disk),
       tick: this.ticks()?.get(disk.key) ?? unticked,
-      label: policyMessages.tickDisk(disk.label, this.vmName()),
+      label: this.tickLabel()(disk.label, this.vmName()),
     })),
   );
 
