@@ -46,6 +46,15 @@ export class PolicyStep {
     return this.frame.getByRole('searchbox', { name: 'Search virtual machines by name' });
   }
 
+  /** Which machines are on the page, such as `1–50 of 3,000`. */
+  range(text: string): Locator {
+    return this.frame.getByText(text, { exact: true });
+  }
+
+  nextPage(): Locator {
+    return this.frame.getByRole('button', { name: 'Next Page' });
+  }
+
   /** The question that is asked before machines lose the policy. */
   question(): Locator {
     return this.frame.getByRole('dialog', { name: 'Remove the I/O Filter policy?' });

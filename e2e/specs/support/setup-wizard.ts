@@ -40,6 +40,10 @@ export class SetupWizard {
   /** Goes from the first page to the list of machines. */
   async goToMachines(): Promise<PolicyStep> {
     await this.goToPolicies('Chosen');
+    return this.machines();
+  }
+
+  machines(): PolicyStep {
     return new PolicyStep(this.frame);
   }
 
