@@ -18,6 +18,8 @@ const CLUSTERS = 20;
 const MACHINES = 20_000;
 const FEW_MACHINES = 2_000;
 const SHORT_MACHINES = 4_000;
+/** A list of that age is read anew at the next question. */
+const LIST_AGE_MS = 30_500;
 
 /** A server that starts opens its session at vCenter, whether anybody asks or not; the first question may overtake that. */
 const OPENING = ['RetrieveServiceContent', 'Login'];
@@ -34,6 +36,8 @@ interface Life {
   readonly filters: readonly number[];
   readonly selections: readonly number[];
   readonly selected: number;
+  /** While the server reads the whole list anew. */
+  readonly renewing: readonly number[];
   readonly readAheadSeconds: number;
   readonly memoryMiB: number;
 }
@@ -65,6 +69,7 @@ export async function benchInventory(
       firstPageMs: first,
       earlyMs: spreadOf(early),
       ...kindsOf(many),
+      whileRenewedMs: spreadOf(all((life) => life.renewing)),
       laterP95Ms: percentile(later, 95),
       selected: many[0]?.selected ?? 0,
       selectionMs: spreadOf(selections),
@@ -94,7 +99,7 @@ function kindsOf(lives: readonly Life[]): Readonly<Record<string, Spread>> {
 }
 
 function laterOf(life: Life): readonly number[] {
-  return [...life.pages, ...life.searches, ...life.sorts, ...life.filters];
+  return [...life.pages, ...life.searches, ...life.sorts, ...life.filters, ...life.renewing];
 }
 
 async function measured(
@@ -149,6 +154,7 @@ async function liveOnce(vcenter: BenchVcenter, { client, pid }: BenchServer): Pr
     sorts: await timesOf(client, questions.sorts),
     filters: await timesOf(client, questions.filters),
     ...selection,
+    renewing: await timesWhileRenewed(client),
     readAheadSeconds,
     memoryMiB: await memoryMiB(pid),
   };
@@ -161,6 +167,20 @@ async function timesOf(
   const times: number[] = [];
   for (const query of queries) times.push((await client.ask<VmPage>('vms/query', query)).ms);
   return times;
+}
+
+/** Pages on until the server shows a newer list, which it reads when the present one is half a minute old. */
+async function timesWhileRenewed(client: BenchClient): Promise<readonly number[]> {
+  const times: number[] = [];
+  const { asOf, total } = (await client.ask<VmPage>('vms/query', {})).body;
+  await sleep(Math.max(0, Date.parse(asOf) + LIST_AGE_MS - Date.now()));
+  for (let page = 0; ; page += 1) {
+    const offset = (page * 50) % total;
+    const { ms, body } = await client.ask<VmPage>('vms/query', { offset });
+    times.push(ms);
+    if (body.asOf !== asOf) return times;
+    await sleep(10);
+  }
 }
 
 /** Selects all that can be chosen on so many clusters that they are 10,000 or more, several times. */

@@ -27,8 +27,8 @@ const PROPERTIES = [
   { type: 'Folder', pathSet: ['name', 'parent'] },
   { type: 'Datacenter', pathSet: ['name', 'parent'] },
 ];
-/** Pages that a list is read in; reading one of 2,000 machines takes some ten milliseconds. */
-const LIST_PAGES = 10;
+/** Pages that a list is read in: with 20,000 machines, reading one takes some ten milliseconds, in which nobody else is served. */
+const LIST_PAGES = 20;
 const PAGE_SIZE = 2_000;
 
 /** Tells the tags on machines; null where they cannot be had. */
