@@ -4,8 +4,6 @@ import { policyMessages } from './policy-messages';
 import { policyNameText } from './policy-status';
 import { VmReasonList } from './vm-reason-list';
 
-const FIRST = 10;
-
 /** Machines of a plan with what happens to each disk, or why nothing does; a long list begins short. */
 @Component({
   selector: 'rtr-vm-change-list',
@@ -79,15 +77,18 @@ export class VmChangeList {
   /** How many there are in truth; the server lists no more than a thousand that succeed. */
   readonly total = input<number | null>(null);
 
+  /** So many are shown before the user asks for all. */
+  readonly first = input(10);
+
   protected readonly text = policyMessages;
   protected readonly isOpen = signal(false);
-  protected readonly hidden = computed(() => Math.max(0, this.changes().length - FIRST));
+  protected readonly hidden = computed(() => Math.max(0, this.changes().length - this.first()));
   protected readonly missing = computed(() => {
     const beyond = (this.total() ?? 0) - this.changes().length;
     return beyond > 0 && (this.isOpen() || this.hidden() === 0) ? beyond : 0;
   });
   protected readonly rows = computed(() =>
-    (this.isOpen() ? this.changes() : this.changes().slice(0, FIRST)).map((change) => ({
+    (this.isOpen() ? this.changes() : this.changes().slice(0, this.first())).map((change) => ({
       change,
       disks: change.disks.map((disk) => ({
         ...disk,

@@ -68,7 +68,16 @@ export class VmReasonList {
     this.reasons().map((reason, index) => ({
       ...reason,
       key: `${index}:${reason.code}`,
-      disk: this.disks().find(({ key }) => key === reason.diskKey)?.label ?? '',
+      disk: unnamedDisk(reason, this.disks()),
     })),
   );
+}
+
+/** The disk that a reason is about, unless its own words name it. */
+function unnamedDisk(
+  { diskKey, reason }: VmReason,
+  disks: readonly Pick<VmDisk, 'key' | 'label'>[],
+): string {
+  const label = disks.find(({ key }) => key === diskKey)?.label ?? '';
+  return reason.includes(label) ? '' : label;
 }

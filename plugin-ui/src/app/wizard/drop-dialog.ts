@@ -10,6 +10,8 @@ const MOST_NAMES = 5;
   selector: 'rtr-drop-dialog',
   imports: [ClrModalModule],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  // Clarity's dialog hears the key only where zones run.
+  host: { '(document:keydown.escape)': 'answered.emit(false)' },
   template: `
     <clr-modal
       [clrModalOpen]="true"

@@ -1,7 +1,6 @@
 import {
   aCluster,
   aClusterPlan,
-  aFinding,
   aPlan,
   aState,
   anActivity,
@@ -12,15 +11,7 @@ import { serveMachines } from '../../testing/fake-machines';
 import { aProblem } from '../../testing/fake-plugin-server';
 import { AppTesting } from '../../testing/provide-app-testing';
 import { until } from '../../testing/until';
-import {
-  aFilteredDisk,
-  aPlannedPolicy,
-  aVmChange,
-  aVmDisk,
-  aVmReason,
-  aVmRow,
-  somePolicyChanges,
-} from '../../testing/vm-builders';
+import { aFilteredDisk, aVmDisk, aVmReason, aVmRow } from '../../testing/vm-builders';
 import { ViewHarness } from '../../testing/view-harness';
 import { SetupWizard } from './setup-wizard';
 
@@ -125,6 +116,15 @@ describe('the wizard’s page about storage policies', () => {
     expect(wizard.text('[data-chosen="web-01"]')).toContain('Loses it');
   });
 
+  it('takes Escape for Cancel', async () => {
+    await open();
+    await click(tick('web-01'));
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    await until('the dialog to go', () => wizard.find('.modal-dialog') === null);
+
+    expect(tick('web-01').checked).toBeTrue();
+  });
+
   function dialogButton(label: string): HTMLElement | null {
     return (
       wizard.all('.modal-footer button').find((each) => each.textContent.trim() === label) ?? null
@@ -216,85 +216,5 @@ describe('the wizard’s page about storage policies', () => {
     await wizard.sees('db-01');
 
     expect(wizard.text()).not.toContain('vCenter is away.');
-  });
-
-  it('sums up the policies and the machines on the last page', async () => {
-    await open();
-    await click(tick('db-01'));
-    app.server.answer('POST', '/plans', () =>
-      aPlan({
-        clusters: [
-          aClusterPlan({
-            action: 'skip',
-            bundle: null,
-            policyChanges: somePolicyChanges({ assign: 1, virtualMachines: [aVmChange()] }),
-          }),
-        ],
-        policies: [aPlannedPolicy()],
-      }),
-    );
-    await wizard.press('Next');
-    await wizard.sees('Nothing has been changed so far');
-    await wizard.press('Show the virtual machine');
-
-    expect(wizard.text('rtr-policy-summary')).toContain('Will be made');
-    expect(wizard.text('section.plan')).toContain('1 gets the policy');
-    expect(wizard.text('section.plan .changes')).toContain('Datastore Default →');
-    expect(wizard.button('Finish').disabled).toBeFalse();
-  });
-
-  it('names the machines that cannot be changed, and goes on without them', async () => {
-    await open();
-    await click(tick('db-01'));
-    const refused = aVmChange({ action: 'refuse', disks: [], reasons: [aVmReason()] });
-    const policyChanges = somePolicyChanges({ assign: 2, refuse: 1, virtualMachines: [refused] });
-    const scope = { type: 'virtualMachine', id: 'vm-1', name: 'db-01' } as const;
-    const findings = [aFinding({ code: 'vmNotEligible', scope })];
-    app.server.answer('POST', '/plans', ({ body }) => {
-      const isLeftOut = JSON.stringify(body).includes('leaveOut');
-      return aPlan({
-        clusters: [
-          isLeftOut
-            ? aClusterPlan({ action: 'skip', policyChanges })
-            : aClusterPlan({ action: 'refuse', findings, policyChanges }),
-        ],
-      });
-    });
-    await wizard.press('Next');
-    await wizard.sees('1 virtual machine cannot be changed.');
-    const summary = wizard.text('rtr-policy-summary');
-    const couldStart = !wizard.button('Finish').disabled;
-    await wizard.press('Leave these out');
-    await wizard.sees('1 virtual machine is left out:');
-
-    expect(summary).toContain('It has a snapshot.');
-    expect(couldStart).toBeFalse();
-    expect(wizard.button('Finish').disabled).toBeFalse();
-  });
-
-  it('warns of rules that get lost', async () => {
-    await open();
-    await click(tick('db-01'));
-    await click(wizard.find('#rtr-combine'));
-    const reasons = [aVmReason({ code: 'wouldLoseRules', reason: 'It loses the rules of Gold.' })];
-    app.server.answer('POST', '/plans', () =>
-      aPlan({
-        clusters: [
-          aClusterPlan({
-            policyChanges: somePolicyChanges({
-              assign: 1,
-              virtualMachines: [aVmChange({ reasons })],
-            }),
-          }),
-        ],
-      }),
-    );
-    await wizard.press('Next');
-    await wizard.sees('loses rules of its present storage policy');
-
-    expect(wizard.text('[data-losing]')).toContain('It loses the rules of Gold.');
-    expect(lastPlan()).toEqual(
-      jasmine.objectContaining({ policies: jasmine.objectContaining({ combine: false }) }),
-    );
   });
 });

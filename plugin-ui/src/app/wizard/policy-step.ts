@@ -1,4 +1,12 @@
-import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  input,
+  linkedSignal,
+  output,
+  signal,
+} from '@angular/core';
 import type { OnDestroy, OnInit } from '@angular/core';
 import { ClrIcon } from '@clr/angular/icon';
 import type { ApiProblem } from '../api/api-problem';
@@ -46,7 +54,10 @@ export class PolicyStep implements OnInit, OnDestroy {
   protected readonly isSelecting = signal(false);
   protected readonly selectProblem = signal<ApiProblem | null>(null);
   /** How many could not be ticked when all that match were asked for. */
-  protected readonly leftOut = signal(0);
+  protected readonly leftOut = linkedSignal({
+    source: () => this.desk().pages.match(),
+    computation: () => 0,
+  });
   ngOnInit(): void {
     if (this.hasClusters()) this.desk().load();
   }

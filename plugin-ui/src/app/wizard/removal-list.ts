@@ -6,9 +6,6 @@ import { FindingList } from '../shared/finding-list';
 import { policyMessages } from '../shared/policy-messages';
 import { wizardMessages } from './wizard-messages';
 
-/** So many machines of a cluster are shown at once; those that cannot be detached come first and are shown all. */
-const FIRST = 5;
-
 /** The machines that a removal of the filter takes its policy away from. */
 @Component({
   selector: 'rtr-removal-list',
@@ -19,6 +16,8 @@ const FIRST = 5;
 })
 export class RemovalList {
   readonly draft = input.required<PlanDraft>();
+  /** So many machines of a cluster are shown at once; those that cannot be detached come first and are shown all. */
+  readonly first = input(5);
   readonly checkedAgain = output();
   /** A link has led to another view of the client. */
   readonly left = output();
@@ -26,7 +25,12 @@ export class RemovalList {
   protected readonly text = wizardMessages.policyStep;
   readonly #open = signal<ReadonlySet<string>>(new Set());
   protected readonly removals = computed(() =>
-    removalsOf(this.draft().plan()).map((cluster) => removalView(cluster, this.#open())),
+    removalsOf(this.draft().plan()).map((cluster) =>
+      removalView(cluster, {
+        isOpen: this.#open().has(cluster.clusterId),
+        first: this.first(),
+      }),
+    ),
   );
 
   protected toggle(clusterId: string): void {
@@ -45,7 +49,10 @@ export function removalsOf(plan: Plan | null): readonly ClusterPlan[] {
   );
 }
 
-function removalView(cluster: ClusterPlan, open: ReadonlySet<string>) {
+function removalView(
+  cluster: ClusterPlan,
+  { isOpen, first }: { readonly isOpen: boolean; readonly first: number },
+) {
   const { policyStep: texts } = wizardMessages;
   const machines = cluster.virtualMachines
     .map((machine) => ({
@@ -54,8 +61,7 @@ function removalView(cluster: ClusterPlan, open: ReadonlySet<string>) {
       effect: machine.blocked === null ? texts.detached : texts.blocked(machine.blocked),
     }))
     .sort((a, b) => Number(b.isBlocked) - Number(a.isBlocked));
-  const isOpen = open.has(cluster.clusterId);
-  const least = Math.max(FIRST, machines.filter(({ isBlocked }) => isBlocked).length);
+  const least = Math.max(first, machines.filter(({ isBlocked }) => isBlocked).length);
   const { showFewer, showAll } = policyMessages;
   return {
     id: cluster.clusterId,

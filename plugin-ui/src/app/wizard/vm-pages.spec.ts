@@ -59,6 +59,18 @@ describe('the pages of machines', () => {
     });
   });
 
+  it('say that the user waits for other rows, not that those on screen are refreshed', async () => {
+    const refresh = pages.data.load();
+    const whileRefreshing = pages.isTurning();
+    await refresh;
+    pages.show(2, { by: 'name', descending: false });
+    const whileTurning = pages.isTurning();
+    await until('the page', () => !pages.isTurning());
+
+    expect(whileRefreshing).toBeFalse();
+    expect(whileTurning).toBeTrue();
+  });
+
   it('wait for a pause in the typing', async () => {
     pages.search('d');
     pages.search('db');

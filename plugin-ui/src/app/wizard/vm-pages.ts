@@ -41,6 +41,7 @@ export class VmPages {
   readonly #filter = signal<VmListFilter>(everything);
   readonly #sort = signal<VmSort>({ by: 'name', descending: false });
   readonly #page = signal(1);
+  readonly #isAsked = signal(false);
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   readonly data: RemoteData<VmPage>;
@@ -49,6 +50,9 @@ export class VmPages {
   readonly sort: Signal<VmSort> = this.#sort.asReadonly();
   /** The first is 1. */
   readonly page: Signal<number> = this.#page.asReadonly();
+
+  /** Whether the user waits for other rows; a refresh of those on screen goes unnoticed. */
+  readonly isTurning: Signal<boolean> = computed(() => this.#isAsked() && this.data.isRefreshing());
 
   /** Filters beside the search that are set. */
   readonly filterCount: Signal<number> = computed(
@@ -89,7 +93,7 @@ export class VmPages {
     clearTimeout(this.#typing);
     this.#filter.update((filter) => ({ ...filter, ...change }));
     this.#page.set(1);
-    void this.data.load();
+    void this.#turn();
   }
 
   /** Takes all filters away, and what was searched for. */
@@ -103,12 +107,18 @@ export class VmPages {
     if (page === this.#page() && isSame(sort, this.#sort())) return;
     this.#page.set(page);
     this.#sort.set(sort);
-    void this.data.load();
+    void this.#turn();
   }
 
   /** Forgets what was typed last and not yet asked for. */
   stop(): void {
     clearTimeout(this.#typing);
+  }
+
+  async #turn(): Promise<void> {
+    this.#isAsked.set(true);
+    await this.data.load();
+    this.#isAsked.set(this.data.isRefreshing());
   }
 
   #query(): VmQuery {

@@ -19,6 +19,8 @@ export interface VmRowView {
   /** First reason of a machine that cannot be ticked, with how many more there are. */
   readonly refusal: string;
   readonly place: string;
+  /** Those that the list of its disks does not tell. */
+  readonly reasons: VmRow['reasons'];
   readonly diskTicks: ReadonlyMap<number, DiskTick>;
 }
 
@@ -51,6 +53,7 @@ function vmRowView(row: VmRow, choice: VmChoice): VmRowView {
     status: statusOf(row, entry),
     refusal: row.eligible ? '' : text.refusal(row.reasons.map(({ reason }) => reason)),
     place: [row.clusterName, ...row.folder].join(' / '),
+    reasons: row.reasons.filter(({ diskKey }) => diskKey === null || row.disks === null),
     diskTicks: new Map(
       (row.disks ?? []).map((disk) => [
         disk.key,

@@ -70,6 +70,7 @@ export const wizardMessages = {
   },
   policyStep: {
     title: 'Storage Policy',
+    listHeading: 'Virtual machines of the ticked clusters',
     intro:
       'Tick the virtual machines that shall use the I/O Filter. Nothing changes before Finish.',
     planning: 'Checking the chosen virtual machines…',
