@@ -44,7 +44,10 @@ export const policyWishesSchema = z.strictObject({
     .default([]),
   /** Puts back what an activity recorded; the plan is the preview. */
   restore: z
-    .strictObject({ activityId: activityIdSchema, clusterIds: z.array(moidSchema).optional() })
+    .strictObject({
+      activityId: activityIdSchema,
+      clusterIds: z.array(moidSchema).min(1).max(200).optional(),
+    })
     .optional(),
   /** Assigns that policy once more to the disks for which it is out of date. */
   reapplyProfileId: profileIdSchema.optional(),

@@ -24,6 +24,11 @@ export function bundleSet(latest: BundleSet['latest'], all: readonly Bundle[]): 
   return { latest, identities: [...identities.values()] };
 }
 
+/** The name of the filter that the newest bundle holds, or else of any; null without a bundle. */
+export function currentFilterName({ latest, identities }: BundleSet): string | null {
+  return (latest.vaio8 ?? latest.vaio7)?.filter.name ?? identities[0]?.name ?? null;
+}
+
 export function isOurs(filter: FilterIdentity, identities: readonly FilterIdentity[]): boolean {
   return identities.some(({ name, vendor }) => filter.name === name && filter.vendor === vendor);
 }

@@ -68,8 +68,8 @@ describe('planning to restore what an activity recorded', () => {
     expect(clusters[0]?.findings.map(({ code }) => code)).toEqual(['recordedMachinesGone']);
   });
 
-  it('keeps to the clusters that are named', async () => {
-    const clusterIds = ['domain-c2'];
+  it('keeps to the clusters that are named, each once', async () => {
+    const clusterIds = ['domain-c2', 'domain-c2'];
     const { clusters } = await planned({ activityId: SAMPLE_ACTIVITY_ID, clusterIds });
     expect(clusters.map(({ clusterName }) => clusterName)).toEqual(['Cluster 2']);
   });

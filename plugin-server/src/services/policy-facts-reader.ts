@@ -1,3 +1,4 @@
+import { currentFilterName } from '../domain/filter-identity.ts';
 import type { BundleSet } from '../domain/filter-identity.ts';
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
 import { PolicyBook } from '../domain/policy-book.ts';
@@ -200,10 +201,9 @@ function rightsOf(
   };
 }
 
-/** The filter that the newest bundle holds. */
-function nameOfFilter({ latest, identities }: BundleSet): string {
-  const name = (latest.vaio8 ?? latest.vaio7)?.filter.name ?? identities[0]?.name;
-  if (name === undefined)
+function nameOfFilter(bundles: BundleSet): string {
+  const name = currentFilterName(bundles);
+  if (name === null)
     throw new Problem(
       'invalidRequest',
       'The server holds no bundle of the filter, so it cannot tell which storage policies use it.',

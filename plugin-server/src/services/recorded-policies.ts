@@ -30,8 +30,7 @@ export class RecordedPolicies {
     const activity = this.#store.find(activityId);
     if (activity?.vcGuid !== vcGuid) throw notFound('activity', activityId);
     const own = activity.clusters.map(({ clusterId }) => clusterId);
-    const chosen = clusterIds ?? own;
-    const rows = chosen.flatMap((clusterId) =>
+    const rows = [...new Set(clusterIds ?? own)].flatMap((clusterId) =>
       this.#of(vcGuid, clusterId).filter((row) => row.activityId === activityId),
     );
     if (rows.length === 0)

@@ -99,6 +99,18 @@ describe('Restore points', () => {
       );
   });
 
+  it('do not count machines that the user may not see', async () => {
+    record('domain-c1', OLDER, { 'vm-1': 'gold', 'vm-3': 'gold', 'vm-99': 'gold' });
+    record('domain-c2', SAMPLE_ACTIVITY_ID, { 'vm-1': 'gold' });
+    const otto = vcenter.user('otto', { objectId: 'vm-1', privilege: 'System.Read' });
+
+    const shown = await list(undefined, otto);
+
+    expect(shown.map(({ activityId, vms, disks, differs }) => [activityId, vms, disks, differs]))
+      // One of the two machines is gone.
+      .toEqual([[OLDER, 2, 2, 1]]);
+  });
+
   it('need the right to view storage policies', async () => {
     const denied = { objectId: FAKE_ROOT_FOLDER.value, privilege: 'StorageProfile.View' };
     await expectAsync(list(undefined, vcenter.user('otto', denied))).toBeRejectedWith(

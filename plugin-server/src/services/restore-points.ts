@@ -32,9 +32,23 @@ export class RestorePoints implements RestorePointUseCases {
   async list(user: AuthenticatedUser, clusterId?: string): Promise<readonly RestorePoint[]> {
     const connection = await this.#parts.vcenters.connect(user.vcGuid);
     await requirePolicyRights(connection, user, ['StorageProfile.View']);
-    const clusters = await visibleClusters(connection, user, clusterId);
-    const recorded = clusters.flatMap((cluster) => this.#recordedOf(user.vcGuid, cluster));
-    const isRestorable = await restorableNow(connection, recorded);
+    const { clusters } = await connection.inventory.read();
+    const asked = clusters.filter(({ ref }) => clusterId === undefined || ref.value === clusterId);
+    const all = asked.flatMap((cluster) => this.#recordedOf(user.vcGuid, cluster));
+    const present = await presentMachines(connection, all);
+    // One question about all: what the user may not see is neither listed nor counted.
+    const objects = [...asked.map(({ ref }) => ref), ...present.values()];
+    const visible = await visibilityFor(connection.privileges, user, objects);
+    const isThere = asked.some(({ ref }) => visible.canSee(ref));
+    if (clusterId !== undefined && !isThere) throw notFound('cluster', clusterId);
+    const recorded = all
+      .filter(({ cluster }) => visible.canSee(cluster.ref))
+      .map((each) => {
+        const rows = each.rows.filter(({ vm }) => !present.has(vm.value) || visible.canSee(vm));
+        return { ...each, rows };
+      })
+      .filter(({ rows }) => rows.length > 0);
+    const isRestorable = await restorableNow(connection, recorded, present);
     return recorded
       .map(({ cluster, activityId, rows }) => ({
         activityId,
@@ -56,36 +70,27 @@ export class RestorePoints implements RestorePointUseCases {
   }
 }
 
-async function visibleClusters(
-  { inventory, privileges }: VcenterConnection,
-  user: AuthenticatedUser,
-  clusterId: string | undefined,
-): Promise<readonly ClusterFacts[]> {
-  const { clusters } = await inventory.read();
-  const asked = clusters.filter(({ ref }) => clusterId === undefined || ref.value === clusterId);
-  const visible = await visibilityFor(
-    privileges,
-    user,
-    asked.map(({ ref }) => ref),
+/** The recorded machines that are still there, by id. vCenter refuses questions about privileges for one that is gone. */
+async function presentMachines(
+  connection: VcenterConnection,
+  recorded: readonly Recorded[],
+): Promise<ReadonlyMap<string, ManagedObjectReference>> {
+  const refs = new Map<string, ManagedObjectReference>(
+    recorded.flatMap(({ rows }) => rows.map(({ vm }) => [vm.value, vm] as const)),
   );
-  const seen = asked.filter(({ ref }) => visible.canSee(ref));
-  if (clusterId !== undefined && seen.length === 0) throw notFound('cluster', clusterId);
-  return seen;
+  const listings = await readListings(connection, [...refs.values()]);
+  return new Map(listings.map(({ ref }) => [ref.value, ref]));
 }
 
 /** Tells of a recorded disk whether it is under another policy now, and whether its machine and the recorded policy are still there. */
 async function restorableNow(
   connection: VcenterConnection,
   recorded: readonly Recorded[],
+  present: ReadonlyMap<string, unknown>,
 ): Promise<(row: RecordedPolicy) => boolean> {
   const rows = recorded.flatMap((each) => each.rows);
   if (rows.length === 0) return () => false;
-  const machines = new Map<string, ManagedObjectReference>(rows.map(({ vm }) => [vm.value, vm]));
-  const [profiles, listings] = await Promise.all([
-    connection.storagePolicies.profiles(),
-    readListings(connection, [...machines.values()]),
-  ]);
-  const present = new Set(listings.map(({ ref }) => ref.value));
+  const profiles = await connection.storagePolicies.profiles();
   const disks = new Map(
     rows.filter(({ vm }) => present.has(vm.value)).map((row) => [diskId(row), row]),
   );

@@ -1,5 +1,5 @@
 import { CombinationCheck } from '../domain/combination-check.ts';
-import { ourHostFilter } from '../domain/filter-identity.ts';
+import { currentFilterName, ourHostFilter } from '../domain/filter-identity.ts';
 import type { BundleSet } from '../domain/filter-identity.ts';
 import type { HostFacts } from '../domain/inventory-facts.ts';
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
@@ -162,8 +162,7 @@ async function readPolicies(
     storagePolicies.associated(refs),
     storagePolicies.compliance(refs, { check: false }),
   ]);
-  const name = (bundles.latest.vaio8 ?? bundles.latest.vaio7)?.filter.name;
-  const filterName = name ?? bundles.identities[0]?.name ?? '';
+  const filterName = currentFilterName(bundles) ?? '';
   const book = new PolicyBook(profiles, { filterName, policyName });
   const combination = new CombinationCheck(book, filter.filterClass);
   const onHost = ourHostFilter(host?.filters ?? null, filter.identities);

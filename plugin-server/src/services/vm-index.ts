@@ -1,3 +1,4 @@
+import { currentFilterName } from '../domain/filter-identity.ts';
 import type { FilterIdentity } from '../domain/filter-identity.ts';
 import { PolicyBook } from '../domain/policy-book.ts';
 import type { VmTag } from '../domain/vm-listing.ts';
@@ -100,11 +101,11 @@ export class VmIndex {
   /** The disks under a policy with our filter: two calls, however many disks and policies there are. */
   async #policies(connection: VcenterConnection): Promise<FilterPolicies> {
     const { bundles, policyName } = this.#parts;
-    const [{ identities, latest }, profiles] = await Promise.all([
+    const [held, profiles] = await Promise.all([
       heldBundles(bundles),
       connection.storagePolicies.profiles(),
     ]);
-    const filterName = (latest.vaio8 ?? latest.vaio7)?.filter.name ?? '';
+    const filterName = currentFilterName(held) ?? '';
     const book = new PolicyBook(profiles, { filterName, policyName });
     const ids = book.ofFilter().map(({ profileId }) => profileId);
     const disks = ids.length === 0 ? [] : await connection.storagePolicies.disksUnder(ids);
@@ -113,7 +114,7 @@ export class VmIndex {
       const under = byVm.get(vm.value) ?? new Map<number, string>();
       byVm.set(vm.value, under.set(diskKey, profileId));
     }
-    return { book, identities, byVm };
+    return { book, identities: held.identities, byVm };
   }
 
   /** Begins to read in the background, few machines at a time, the disks that no request has asked for yet. */

@@ -13,7 +13,10 @@ import type { VmDiskView } from './vm-use-cases.ts';
 export type Judging = 'assigned' | 'assignedLater' | 'unassigned';
 
 /** What depends on who asks and when. */
-export type Circumstances = Pick<EligibilityQuestion, 'notEditableBy' | 'jobNames'>;
+export interface Circumstances extends Pick<EligibilityQuestion, 'notEditableBy' | 'jobNames'> {
+  /** Reasons call it by its id then, which the machine itself tells. */
+  readonly isHostHidden?: boolean;
+}
 
 interface Verdict {
   readonly facts: DiskFacts | null;
@@ -88,13 +91,14 @@ export class VmJudge {
     vm: ListedVm,
     facts: DiskFacts | null,
     judging: Judging,
-    circumstances: Circumstances,
+    { isHostHidden = false, ...circumstances }: Circumstances,
   ): Eligibility {
+    const { host } = vm;
     const answer = vmEligibility({
       mode: judging === 'unassigned' ? 'unassign' : 'assign',
       vm: vm.listing,
       disks: facts?.disks ?? null,
-      host: vm.host,
+      host: host !== null && isHostHidden ? { ...host, name: host.ref.value } : host,
       clusterName: vm.cluster?.name ?? null,
       filter: this.#filter,
       fate: judging === 'assignedLater' ? 'comes' : 'stays',

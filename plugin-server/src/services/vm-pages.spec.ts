@@ -145,9 +145,13 @@ describe('Who may see machines', () => {
 
   it('learns no name of a host that is hidden', async () => {
     const bert = bed.vcenter.user('bert', { objectId: 'host-1', privilege: 'System.Read' });
+    bed.vcenter.world.changeHost('host-1', { filters: [] });
     const [row] = (await bed.page({ filter: { vmIds: ['vm-1'] } }, bert)).rows;
 
     expect(row?.hostName).toBeNull();
+    expect(row?.reasons.map(({ reason }) => reason)).toEqual([
+      "web-1's host host-1 does not carry the filter.",
+    ]);
   });
 
   it('sees machines that came later', async () => {

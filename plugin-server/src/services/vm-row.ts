@@ -19,16 +19,18 @@ export function rowView(position: number, context: RowContext): VmRowView {
   const vm = list.vms[position];
   if (vm === undefined) throw new RangeError(`There is no machine at ${position}.`);
   const { host } = vm;
+  const isHostHidden = host !== null && !sight.canSee(host.ref.value);
   const { eligible, reasons } = judge.judge(vm, context.judging(position), {
     notEditableBy: {
       user: edits.user(position) ? null : accounts.user,
       serviceAccount: edits.serviceAccount(position) ? null : accounts.serviceAccount,
     },
     jobNames: context.jobs.get(vm.listing.ref.value) ?? [],
+    isHostHidden,
   });
   return {
     vm,
-    hostName: host !== null && sight.canSee(host.ref.value) ? host.name : null,
+    hostName: host === null || isHostHidden ? null : host.name,
     folder: folderPath(list.folders, vm.listing.folder?.value),
     eligible,
     reasons,
