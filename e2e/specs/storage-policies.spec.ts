@@ -48,6 +48,9 @@ describe('storage policies in the wizard', () => {
 
       expect(control.calls('ReconfigVM_Task').length).toBe(3);
       await client.openMachine('Production', 'prod-app-01');
+      const card = await client.openCard();
+      await card.getByText('On all 2 disks').waitFor();
+      await card.getByText('Filter attached, compliant').nth(1).waitFor();
       const policyOf = await client.openPolicies();
       await policyOf('Hard disk 1').getByText('Gold storage + Real-Time Replication').waitFor();
       await policyOf('Hard disk 1').getByText('Compliant', { exact: true }).waitFor();

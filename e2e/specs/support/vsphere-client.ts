@@ -3,6 +3,7 @@ import type { Login } from '../../product/start-product.ts';
 import { ClusterPanel } from './cluster-panel.ts';
 import { ContextMenu } from './context-menu.ts';
 import { HomeView } from './home-view.ts';
+import { PolicyDialog } from './policy-dialog.ts';
 import { SetupWizard } from './setup-wizard.ts';
 
 /** The vSphere Client as a person uses it. */
@@ -80,6 +81,24 @@ export class VsphereClient {
   /** The list on the tab VMs. */
   machines(): Locator {
     return this.page.getByRole('table', { name: 'Virtual Machines' });
+  }
+
+  /** Selects machines in the list on a cluster's tab VMs and opens the menu of all of them. */
+  async rightClickMachines(cluster: string, machines: readonly string[]): Promise<ContextMenu> {
+    await this.open(cluster);
+    await this.openTab('VMs');
+    for (const machine of machines) await this.machines().getByLabel(`Select ${machine}`).check();
+    const [first = ''] = machines;
+    await this.machines().getByRole('row').filter({ hasText: first }).click({ button: 'right' });
+    await this.page.getByRole('menu', { name: 'Actions' }).waitFor();
+    return new ContextMenu(this.page);
+  }
+
+  /** The dialog that changes storage policies of machines, which has been opened. */
+  async policyDialog(): Promise<PolicyDialog> {
+    const dialog = this.page.getByRole('dialog');
+    await dialog.waitFor();
+    return new PolicyDialog(dialog);
   }
 
   /** The client's own page Configure > Policies of the machine that is open. Answers where a disk's policy stands. */
