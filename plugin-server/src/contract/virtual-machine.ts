@@ -81,6 +81,8 @@ export const vmFilterSchema = z.strictObject({
   tagId: z.string().min(1).max(256).optional(),
   eligibility: z.enum(['eligible', 'ineligible']).optional(),
   policyState: z.enum(['none', 'some', 'all', 'someOrAll']).optional(),
+  /** Machines with a disk under this policy, which is one that uses the filter. */
+  profileId: profileIdSchema.optional(),
   /** Clusters, by id, that will carry the filter by the time the policy is assigned, because the same plan installs it. */
   willCarryFilter: z.array(moidSchema).max(200).optional(),
   /**

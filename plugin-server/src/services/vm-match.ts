@@ -38,6 +38,7 @@ export function testsOf(filter: VmFilter, context: VmContext, edits: EditRights 
       ...searchTest(filter, vms),
       ...folderTest(filter, vms, folders),
       ...policyTest(filter, vms),
+      ...profileTest(filter, vms),
       ...(tagged === null ? [] : [(at: number) => tagged.has(idAt(vms, at))]),
       // The dearest question comes last.
       ...(edits === null ? [] : eligibilityTest(filter, eligibilityOf(context, judging, edits))),
@@ -97,6 +98,17 @@ function policyTest({ policyState }: VmFilter, vms: readonly ListedVm[]): readon
   return policyState === 'someOrAll'
     ? [(at) => vms[at]?.policyState !== 'none']
     : [(at) => vms[at]?.policyState === policyState];
+}
+
+function profileTest({ profileId }: VmFilter, vms: readonly ListedVm[]): readonly VmTest[] {
+  if (profileId === undefined) return [];
+  const has = (vm: ListedVm): boolean => [...vm.filterPolicies.values()].includes(profileId);
+  return [
+    (at) => {
+      const vm = vms[at];
+      return vm !== undefined && vm.filterPolicies.size > 0 && has(vm);
+    },
+  ];
 }
 
 function eligibilityTest({ eligibility }: VmFilter, isEligible: VmTest): readonly VmTest[] {

@@ -110,6 +110,20 @@ describe('A page of machines', () => {
     expect((await bed.names({ policyState: 'none' })).length).toBe(10);
   });
 
+  it('can be asked for by a policy of the filter', async () => {
+    const { world } = bed.vcenter;
+    world.policies.set('combined', { name: 'Gold and filter', filterNames: ['samplefilter'] });
+    putUnder(bed, 'vm-1', [2000, 2001]);
+    putUnder(bed, 'vm-2', [2001]);
+    for (const [index, disk] of world.disks.entries())
+      if (disk.vm.value === 'vm-3')
+        world.disks[index] = { ...disk, profileId: 'combined', filterNames: ['samplefilter'] };
+
+    expect(await bed.names({ profileId: OWN })).toEqual(['web-1', 'web-2']);
+    expect(await bed.names({ profileId: 'combined' })).toEqual(['web-3']);
+    expect(await bed.names({ profileId: 'nobody' })).toEqual([]);
+  });
+
   it('leaves machines outside of clusters to those who name them', async () => {
     bed.vcenter.world.changeVm('vm-4', { host: null });
 

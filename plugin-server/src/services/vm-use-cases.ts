@@ -14,6 +14,8 @@ export interface VmFilter {
   readonly tagId?: string | undefined;
   readonly eligibility?: 'eligible' | 'ineligible' | undefined;
   readonly policyState?: VmPolicyState | 'someOrAll' | undefined;
+  /** Machines with a disk under this policy of the filter. */
+  readonly profileId?: string | undefined;
   /** Clusters that will carry the filter by the time the policy is assigned. */
   readonly willCarryFilter?: readonly string[] | undefined;
   /** What machines are judged for; left out, what ticking them does: `unassigned` where all disks are under the policy, else `assigned`. */
