@@ -45,7 +45,6 @@ export const sampleVmWork: VmWork = {
       toName: 'Real-Time Replication I/O Filter',
     },
   ],
-  knownTaskIds: ['task-1'],
   taskId: 'task-2',
   attempt: 1,
   problem: {

@@ -86,7 +86,6 @@ async function newRows(
 
 const UNTOUCHED = {
   state: 'pending',
-  knownTaskIds: [],
   taskId: null,
   attempt: 0,
   problem: null,

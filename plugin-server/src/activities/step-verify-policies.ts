@@ -22,9 +22,10 @@ export async function verifyPolicies(run: ClusterRun): Promise<StepOutcome> {
   const rows = vmRows(run);
   const changed = rows.filter(({ state }) => state === 'succeeded');
   const unlike = await untilAttached(run, changed);
+  const isUnlike = new Set(unlike);
   const problem = notInEffect();
   run.vmChanges.save(unlike.map((row) => ({ ...row, state: 'failed', problem })));
-  const good = changed.filter((row) => !unlike.includes(row));
+  const good = changed.filter((row) => !isUnlike.has(row));
   await warnOfCompliance(run, good);
   run.record.note({
     policies: run.vmChanges.progress(run.record.activityId, run.record.clusterId),

@@ -8,7 +8,6 @@ export interface NewVmWork extends Omit<VmChange, 'action' | 'reasons'> {
   readonly activityId: string;
   readonly action: Exclude<VmAction, 'skip' | 'refuse'>;
   readonly state: VmWorkState;
-  readonly knownTaskIds: readonly string[];
   readonly taskId: string | null;
   readonly attempt: number;
   readonly problem: ProblemRecord | null;
@@ -30,7 +29,6 @@ export function newVmWork(activityId: string, { clusters }: Plan): readonly NewV
               disks,
               action,
               state: 'pending' as const,
-              knownTaskIds: [],
               taskId: null,
               attempt: 0,
               problem: null,

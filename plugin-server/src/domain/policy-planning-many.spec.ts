@@ -54,7 +54,7 @@ describe('the plan for several machines', () => {
       'web-1 refuse [hostUnknown]',
       'web-2 refuse [hostUnknown]',
     ]);
-    expect([plan.unknownVmIds, plan.changes.size]).toEqual([['vm-7'], 0]);
+    expect(plan.changes.size).toBe(0);
   });
 
   it('needs each policy once, and counts its disks', () => {

@@ -17,8 +17,6 @@ export interface PolicyPlan {
   readonly policies: readonly PlannedPolicy[];
   /** Machines on standalone hosts, refused: no cluster of a plan can show them. */
   readonly outsideClusters: readonly VmChange[];
-  /** Machines that were named and are not known; the caller says that they are not there. */
-  readonly unknownVmIds: readonly string[];
 }
 
 /**
@@ -42,9 +40,6 @@ export function planPolicies(facts: PolicyFacts, wishes: PolicyWishes): PolicyPl
     findings: findingsOf(facts, wishes, { world, byCluster, policies }),
     policies,
     outsideClusters,
-    unknownVmIds: wishes.virtualMachines
-      .map(({ vmId }) => vmId)
-      .filter((vmId) => !world.vms.has(vmId)),
   };
 }
 

@@ -7,8 +7,6 @@ export interface VmWork extends Omit<VmChange, 'action' | 'reasons'> {
   readonly activityId: string;
   readonly action: 'assign' | 'unassign' | 'restore' | 'reapply';
   readonly state: VmWorkState;
-  /** Tasks of vCenter that were on the machine before we asked for ours; what is not among them after a crash is ours. */
-  readonly knownTaskIds: readonly string[];
   /** vCenter's own task, known as soon as vCenter answered. */
   readonly taskId: string | null;
   readonly attempt: number;

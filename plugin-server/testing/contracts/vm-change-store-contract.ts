@@ -20,7 +20,6 @@ function aVmWork(number: number, changes: Partial<VmWork> = {}): VmWork {
       },
     ],
     state: 'pending',
-    knownTaskIds: [],
     taskId: null,
     attempt: 0,
     problem: null,
@@ -53,7 +52,7 @@ export function describeVmChangeStore(name: string, makeStore: () => VmChangeSto
       };
       const rows = [
         aVmWork(1, { state: 'failed', problem, finishedAt: '2025-03-01T10:00:00.000Z' }),
-        aVmWork(2, { state: 'running', taskId: 'task-7', knownTaskIds: ['task-1'], attempt: 2 }),
+        aVmWork(2, { state: 'running', taskId: 'task-7', attempt: 2 }),
       ];
       store.save(rows);
       expect(store.list(ALL)).toEqual({ total: 2, rows });
