@@ -18,6 +18,7 @@ import { Absence } from './absence.ts';
 import { ActivityLedger } from './activity-ledger.ts';
 import { Cancelled, Cancelling } from './cancelling.ts';
 import { ClusterRecord } from './cluster-record.ts';
+import { endCluster } from './end-cluster.ts';
 import { Foresight } from './foresight.ts';
 import { followEntering, waitingFor } from './entering-hosts.ts';
 import { cancelledProblem } from './next-try.ts';
@@ -131,7 +132,7 @@ export class QueuedActivityRunner implements ActivityRunner {
   }
 
   cancel(activityId: string, clusterId: string): void {
-    const { clock } = this.#parts;
+    const { clock, vmChanges } = this.#parts;
     const record = new ClusterRecord(this.#ledger, clock, { activityId, clusterId });
     if (record.current.cancelRequested || isFinished(record.current.state)) return;
     const item = this.#slots.waitingItem(activityId, clusterId);
@@ -142,7 +143,8 @@ export class QueuedActivityRunner implements ActivityRunner {
     }
     this.#slots.leave(item);
     this.#foresights.delete(item);
-    record.finish('cancelled', cancelledProblem('Cancelled before it began; nothing was changed.'));
+    const problem = cancelledProblem('Cancelled before it began; nothing was changed.');
+    endCluster({ record, vmChanges, clock }, { state: 'cancelled', problem });
   }
 
   entersMaintenanceMode(
@@ -235,9 +237,14 @@ export class QueuedActivityRunner implements ActivityRunner {
   #giveUp(record: ClusterRecord, error: unknown): void {
     try {
       record.start();
-      if (error instanceof Cancelled)
-        record.finish('cancelled', cancelledProblem('Cancelled before anything was changed.'));
-      else record.finish('failed', problemOf(error));
+      const end =
+        error instanceof Cancelled
+          ? {
+              state: 'cancelled' as const,
+              problem: cancelledProblem('Cancelled before anything was changed.'),
+            }
+          : { state: 'failed' as const, problem: problemOf(error) };
+      endCluster({ ...this.#parts, record }, end);
     } catch (storeError) {
       // Expected: the store that failed before fails again. The cluster stays unfinished in it, and a restart takes it up.
       this.#parts.log.error({ err: storeError }, 'the end of a cluster could not be recorded');

@@ -5,6 +5,8 @@ import { VimFault } from '../domain/vim-fault.ts';
 import { Cancelled } from './cancelling.ts';
 import { failed } from './cluster-run.ts';
 import type { ClusterRun, FailedStep, StepOutcome } from './cluster-run.ts';
+import { endCluster } from './end-cluster.ts';
+import type { End } from './end-cluster.ts';
 import { filterInUse } from './filter-in-use.ts';
 import { hostsDone } from './host-states.ts';
 import { cancelledProblem, untilNextTry, waitAfter } from './next-try.ts';
@@ -44,12 +46,6 @@ const WORK: Readonly<Record<StepName, StepWork>> = {
 /** From when on our line is in Recent Tasks. */
 const SHOWN_AFTER: readonly StepName[] = ['guardJobs', 'requestTask', 'recordPolicies'];
 
-/** How a cluster ends. */
-interface End {
-  readonly state: 'succeeded' | 'failed' | 'cancelled';
-  readonly problem: ProblemRecord | null;
-}
-
 /**
  * Takes one cluster through its steps, each recorded before and after, as many times as it takes, and ends it. Steps that are recorded as
  * ended are not done again, so a run that was interrupted goes on where it was; so does one that waited. Throws only when the server stops
@@ -58,13 +54,13 @@ interface End {
 export async function runCluster(run: ClusterRun): Promise<void> {
   const ownTask = new OwnTask(run);
   if (run.isTakenUp) ownTask.begin();
-  const { state, problem } = await throughTries(run, ownTask);
+  const end = await throughTries(run, ownTask);
   // A slot is for what vCenter works on; ending our line must not keep the next cluster from beginning.
   run.turn.giveUp();
   // Our task ends first: a crash in between leaves a finished task and a run that ends once more, never a task that runs for ever.
-  await ownTask.end(problem);
+  await ownTask.end(end.problem);
   run.signal.throwIfAborted();
-  run.record.finish(state, problem);
+  endCluster(run, end);
 }
 
 async function throughTries(run: ClusterRun, ownTask: OwnTask): Promise<End> {
