@@ -17,10 +17,11 @@ export class MemoryVmChangeStore implements VmChangeStore {
   }
 
   list(query: VmWorkQuery): { readonly total: number; readonly rows: readonly VmWork[] } {
-    const { activityId, clusterId, states, offset, limit } = query;
+    const { activityId, clusterId, clusterIds, states, offset, limit } = query;
     const rows = this.#all()
       .filter((row) => row.activityId === activityId)
       .filter((row) => clusterId === undefined || row.clusterId === clusterId)
+      .filter((row) => clusterIds?.includes(row.clusterId) ?? true)
       .filter((row) => states === undefined || states.includes(row.state))
       .sort((a, b) => compare(place(a), place(b)));
     return { total: rows.length, rows: rows.slice(offset, offset + limit) };

@@ -18,6 +18,8 @@ export interface VmWork extends Omit<VmChange, 'action' | 'reasons'> {
 export interface VmWorkQuery {
   readonly activityId: string;
   readonly clusterId?: string | undefined;
+  /** Some clusters only; left out, all. */
+  readonly clusterIds?: readonly string[] | undefined;
   readonly states?: readonly VmWorkState[] | undefined;
   readonly offset: number;
   readonly limit: number;

@@ -141,6 +141,15 @@ describe('starting to change storage policies', () => {
     expect([theirs.total, ...theirs.rows.map(({ name }) => name)]).toEqual([2, 'web-3']);
   });
 
+  it('shows and counts no machines of a cluster that the user may not see', async () => {
+    const { id } = await start(request('vm-1', 'vm-2', 'vm-3'));
+    const otto = vcenter.user('otto', { objectId: 'domain-c1', privilege: 'System.Read' });
+
+    const { total, rows } = await server.activities.machines(otto, id, PAGE);
+
+    expect([total, rows.map(({ name }) => name)]).toEqual([1, ['web-2']]);
+  });
+
   it('shows the machines of one cluster or state, and knows no cluster that it does not touch', async () => {
     const { id } = await start(request('vm-1', 'vm-2'));
     const anna = vcenter.user('anna');

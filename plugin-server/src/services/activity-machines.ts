@@ -22,7 +22,7 @@ export async function machinesOfActivity(
   if (clusterId !== undefined && !clusters.has(clusterId)) throw notFound('cluster', clusterId);
   const { total, rows } = sources.vmChanges.list({
     activityId: activity.id,
-    clusterId,
+    clusterIds: clusterId === undefined ? [...clusters] : [clusterId],
     ...(state !== undefined && { states: [state] }),
     offset,
     limit,
@@ -32,6 +32,6 @@ export async function machinesOfActivity(
   const visible = await visibilityFor(sources.privileges, user, refs);
   return {
     total,
-    rows: rows.filter((row) => clusters.has(row.clusterId) && visible.canSee(row.vm)),
+    rows: rows.filter((row) => visible.canSee(row.vm)),
   };
 }

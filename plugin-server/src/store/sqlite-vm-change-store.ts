@@ -67,12 +67,16 @@ function conditions(query: VmWorkQuery): {
   readonly where: string;
   readonly values: readonly SQLInputValue[];
 } {
-  const { activityId, clusterId, states } = query;
+  const { activityId, clusterId, clusterIds, states } = query;
   const parts = ['activity_id = ?'];
   const values: SQLInputValue[] = [activityId];
   if (clusterId !== undefined) {
     parts.push('cluster_id = ?');
     values.push(clusterId);
+  }
+  if (clusterIds !== undefined) {
+    parts.push('cluster_id IN (SELECT value FROM json_each(?))');
+    values.push(JSON.stringify(clusterIds));
   }
   if (states !== undefined) {
     parts.push('state IN (SELECT value FROM json_each(?))');

@@ -87,6 +87,8 @@ export function describeVmChangeStore(name: string, makeStore: () => VmChangeSto
       ]);
       expect(names()).toEqual(['db-1', 'db-2', 'db-3']);
       expect(names({ clusterId: 'domain-c2' })).toEqual(['db-3']);
+      expect(names({ clusterIds: ['domain-c2', 'domain-c3'] })).toEqual(['db-3']);
+      expect(names({ clusterIds: [] })).toEqual([]);
       expect(names({ states: ['failed', 'running'] })).toEqual(['db-2']);
       expect(names({ activityId: 'a third' })).toEqual([]);
     });
