@@ -1,5 +1,7 @@
+import { FAKE_VC_GUID } from '../../testing/fake-vcenter/fake-vcenter.ts';
 import { POLICY_ACTIVITY, vcenterWithMachines } from '../../testing/policy-plan.ts';
 import { PolicyRun, reconfigurations } from '../../testing/policy-run.ts';
+import { aJob } from '../../testing/usage-builders.ts';
 import { VcenterUnreachable } from '../domain/vim-fault.ts';
 
 describe('a change of storage policies that meets trouble', () => {
@@ -61,6 +63,21 @@ describe('a change of storage policies that meets trouble', () => {
       ['failed', 'machineGone'],
       ['succeeded', undefined],
     ]);
+  });
+
+  it('takes the filter off no machine that a job needs by now', async () => {
+    const made = vcenterWithMachines(3);
+    run = new PolicyRun(made, { action: 'unassign', to: { kind: 'default' } });
+    run.server.jobs.put(aJob('Nightly', [2], { vcGuid: FAKE_VC_GUID }));
+    await run.ended();
+
+    expect(run.rows.map(({ state, problem }) => [state, problem?.code])).toEqual([
+      ['succeeded', undefined],
+      ['failed', 'replicationJobs'],
+      ['succeeded', undefined],
+    ]);
+    expect(run.rows[1]?.problem?.detail).toContain('Nightly');
+    expect(reconfigurations(made)).toEqual([1, 1]);
   });
 
   it('waits for a vCenter that goes away, and changes nothing twice', async () => {

@@ -4,12 +4,13 @@ import type { OwnTask } from './own-task.ts';
 import { changeMachines } from './policy-engine/change-machines.ts';
 import { policiesNotChanged } from './policies-not-changed.ts';
 import { whenReachable } from './reaching-vcenter.ts';
+import { refuseReplicated } from './replicated-machines.ts';
 import { findPolicies } from './step-prepare-policies.ts';
 import { attachedIds, vmRows } from './vm-rows.ts';
 
 /** Puts the disks of each machine under the policies of the plan, one task for each machine. */
 export async function changePolicies(run: ClusterRun, ownTask: OwnTask): Promise<StepOutcome> {
-  const rows = vmRows(run);
+  const rows = refuseReplicated(run, vmRows(run));
   const ids = run.found.policies ?? (await findPolicies(run, rows)).ids;
   const filterIds = await whenReachable(run, () => attachedIds(run));
   const records = await changeMachines(run, ownTask, {

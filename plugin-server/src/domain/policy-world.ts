@@ -5,6 +5,7 @@ import { PolicyBook } from './policy-book.ts';
 import type { PolicyObstacle } from './policy-conflicts.ts';
 import { diskId } from './policy-facts.ts';
 import type { PolicyCluster, PolicyFacts, RecordedDisk } from './policy-facts.ts';
+import { jobNamesByVm } from './replication-job.ts';
 import type { StorageProfile } from './storage-profile.ts';
 import type { DiskPolicy } from './virtual-disk.ts';
 import type { EligibilityQuestion } from './vm-eligibility.ts';
@@ -41,7 +42,7 @@ export class PolicyWorld {
     this.#disks = new Map(facts.disks.map((row) => [row.vm.value, row]));
     this.#policies = new Map(facts.diskPolicies.map((row) => [diskId(row), row]));
     this.#recorded = Map.groupBy(facts.recorded, diskId);
-    this.#jobs = jobNames(facts);
+    this.#jobs = jobNamesByVm(facts.jobs);
   }
 
   disksOf(vm: VmListing): VmDisks | null {
@@ -97,15 +98,4 @@ function classOnHosts({ clusters, filter }: PolicyFacts): string | null {
       if (type !== null) return type;
     }
   return null;
-}
-
-function jobNames({ jobs }: PolicyFacts): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>();
-  for (const { name, vmIds } of jobs)
-    for (const id of vmIds) {
-      const known = names.get(id);
-      if (known === undefined) names.set(id, [name]);
-      else known.push(name);
-    }
-  return names;
 }

@@ -16,3 +16,17 @@ export interface ReplicationJob {
 export function journalPort({ encrypted }: Pick<ReplicationJob, 'encrypted'>): number {
   return encrypted ? 33092 : 33090;
 }
+
+/** Names of the jobs that each machine belongs to, by the machine's id. */
+export function jobNamesByVm(
+  jobs: readonly Pick<ReplicationJob, 'name' | 'vmIds'>[],
+): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const { name, vmIds } of jobs)
+    for (const id of vmIds) {
+      const known = names.get(id);
+      if (known === undefined) names.set(id, [name]);
+      else known.push(name);
+    }
+  return names;
+}

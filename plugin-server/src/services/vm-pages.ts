@@ -1,5 +1,5 @@
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
-import type { ReplicationJob } from '../domain/replication-job.ts';
+import { jobNamesByVm } from '../domain/replication-job.ts';
 import { Problem } from '../domain/problem.ts';
 import type { ReplicationJobs } from '../ports/replication-jobs.ts';
 import type { AuthenticatedUser, VcenterConnection, Vcenters } from '../ports/vcenter.ts';
@@ -125,7 +125,7 @@ export class VmPages implements VmPageReader {
     return {
       state,
       sight,
-      jobs: jobNames(this.#jobs.list(index.vcGuid)),
+      jobs: jobNamesByVm(this.#jobs.list(index.vcGuid)),
       tagged: tagId === undefined ? null : new Set(tags?.find(({ id }) => id === tagId)?.vmIds),
     };
   }
@@ -148,13 +148,6 @@ function find(wish: VmPageWish, { index, state }: Look, tests: VmTests): Found {
     if (vm !== undefined && index.shelf.isPending(vm)) disksPending += 1;
   }
   return { positions, matching, total, disksPending };
-}
-
-function jobNames(jobs: readonly ReplicationJob[]): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>();
-  for (const { name, vmIds } of jobs)
-    for (const vmId of vmIds) names.set(vmId, [...(names.get(vmId) ?? []), name]);
-  return names;
 }
 
 function vmsAt({ list }: VmIndexState, positions: readonly number[]): readonly ListedVm[] {
