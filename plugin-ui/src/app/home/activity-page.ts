@@ -13,12 +13,17 @@ import type { ClusterActivity } from '@contract/activity';
 import { BundleApi } from '../api/bundle-api';
 import { IoFilterApi } from '../api/io-filter-api';
 import { ClientSdk } from '../client-sdk/client-sdk';
+import { PolicyDialogLauncher } from '../client-sdk/policy-dialog-launcher';
+import { ActivityMachines } from '../operations/activity-machines';
+import type { MachineRetry } from '../operations/machine-retries';
 import { OperationDialog } from '../operations/operation-dialog';
 import { OperationPrompt } from '../operations/operation-prompt';
 import { cancelling, enteringFor } from '../operations/part-operations';
+import { RestoreOffer } from '../operations/restore-offer';
 import { ActivityProgress } from '../shared/activity-progress';
 import { FactList } from '../shared/fact-list';
 import { LoadingBlock } from '../shared/loading-block';
+import { machineCounts } from '../shared/machine-counts';
 import { ProblemAlert } from '../shared/problem-alert';
 import { TickingClock } from '../shared/ticking-clock';
 import { activityFacts } from './activity-facts';
@@ -31,6 +36,7 @@ import { StepList } from '../shared/step-list';
 @Component({
   selector: 'rtr-activity-page',
   imports: [
+    ActivityMachines,
     ActivityProgress,
     ClrIcon,
     FactList,
@@ -38,6 +44,7 @@ import { StepList } from '../shared/step-list';
     LoadingBlock,
     OperationDialog,
     ProblemAlert,
+    RestoreOffer,
     RouterLink,
     StepList,
   ],
@@ -48,6 +55,7 @@ import { StepList } from '../shared/step-list';
       margin: 0.2rem 0 0.4rem;
     }
     .sub {
+      display: block;
       margin: 1rem 0 0.3rem;
     }
     .facts {
@@ -66,6 +74,7 @@ export class ActivityPage {
   readonly #bundles = inject(BundleApi);
   readonly #sdk = inject(ClientSdk);
   readonly #clock = inject(TickingClock);
+  readonly #launcher = inject(PolicyDialogLauncher);
   readonly #vcenter = inject(HomeVcenter);
 
   protected readonly text = homeMessages.activityPage;
@@ -82,6 +91,13 @@ export class ActivityPage {
       .find(({ id }) => id === this.activityId());
     return live && (!asked || live.revision >= asked.revision) ? live : asked;
   });
+  protected readonly hasMachines = computed(
+    () => (machineCounts(this.activity()?.clusters ?? [])?.total ?? 0) > 0,
+  );
+  /** A removal takes policies away without listing the machines. */
+  protected readonly changesPolicies = computed(
+    () => this.hasMachines() || this.activity()?.clusters.some(({ action }) => action === 'remove'),
+  );
   protected readonly prompt = new OperationPrompt(() => void this.data.load());
   protected readonly fetchText = homeMessages.fetches;
   /** Who fetched the bundles; nice to have, so a failure is not shown. */
@@ -112,6 +128,12 @@ export class ActivityPage {
       }
       shown = id;
     });
+  }
+
+  /** Tries again what failed: the dialog shows first what will happen. */
+  protected retryMachines(retry: MachineRetry): void {
+    const vcGuid = this.#vcenter.vcGuid();
+    if (vcGuid !== null) this.#launcher.open(vcGuid, retry, () => void this.data.load());
   }
 
   protected cancel(part: ClusterActivity): void {

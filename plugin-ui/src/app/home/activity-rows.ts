@@ -2,6 +2,7 @@ import type { Activity } from '@contract/activity';
 import type { ClusterActivity } from '@contract/activity';
 import { activityPercent, activityStatus, isFinished } from '../shared/activity-status';
 import { durationText } from '../shared/elapsed';
+import { machineCounts, machineCountsText } from '../shared/machine-counts';
 import { sharedMessages } from '../shared/shared-messages';
 import type { Status } from '../shared/status';
 
@@ -14,6 +15,8 @@ export interface ActivityRow {
   readonly percent: number;
   readonly isRunning: boolean;
   readonly clusters: string;
+  /** "18 of 20, 1 failed" of those whose storage policy changes. */
+  readonly machines: string;
   readonly by: string;
   readonly createdAt: string;
   readonly duration: string;
@@ -44,6 +47,7 @@ export function filterActivities(
 /** `now` is in milliseconds since 1970, for activities that still run. */
 export function activityRow(activity: Activity, now: number): ActivityRow {
   const status = activityStatus(shownState(activity));
+  const machines = machineCounts(activity.clusters);
   return {
     id: activity.id,
     title: activity.title,
@@ -52,6 +56,7 @@ export function activityRow(activity: Activity, now: number): ActivityRow {
     percent: activityPercent(activity),
     isRunning: !isFinished(activity),
     clusters: activity.clusters.map((part) => part.clusterName).join(', '),
+    machines: machines === null ? sharedMessages.none : machineCountsText(machines),
     by: activity.initiatedBy,
     createdAt: activity.createdAt,
     duration: activityDuration(activity, now),

@@ -8,6 +8,9 @@ import { ProblemAlert } from '../shared/problem-alert';
 import { homeMessages } from './home-messages';
 import { HomeVcenter } from './home-vcenter';
 
+/** Pages that links elsewhere in the client lead to. */
+const LINKED_PAGES = ['activities', 'bundles', 'policies'];
+
 /** The plug-in's global view: pages on the left, the chosen one beside them. */
 @Component({
   selector: 'rtr-home-shell',
@@ -30,6 +33,7 @@ export class HomeShell {
   protected readonly pages = [
     { path: 'nodes', icon: 'nodes', label: homeMessages.nodes },
     { path: 'activities', icon: 'tasks', label: homeMessages.activities },
+    { path: 'policies', icon: 'storage', label: homeMessages.policies },
     { path: 'bundles', icon: 'bundle', label: homeMessages.bundles },
     { path: 'audit', icon: 'clipboard', label: homeMessages.audit },
     { path: 'settings', icon: 'cog', label: homeMessages.settings },
@@ -46,7 +50,7 @@ export class HomeShell {
   /** A link elsewhere in the client leads to an activity; or to all of them, when it names none. */
   #openNamedActivity(router: Router, data: unknown): void {
     if (typeof data !== 'object' || data === null) return;
-    if ('page' in data && (data.page === 'bundles' || data.page === 'activities')) {
+    if ('page' in data && LINKED_PAGES.some((page) => page === data.page)) {
       void router.navigate(['/home', data.page], { replaceUrl: true });
       return;
     }

@@ -19,6 +19,10 @@ export const homeRoutes: Routes = [
         path: 'activities/:activityId',
         loadComponent: async () => (await import('./activity-page')).ActivityPage,
       },
+      {
+        path: 'policies',
+        loadComponent: async () => (await import('./policies-page')).PoliciesPage,
+      },
       { path: 'bundles', loadComponent: async () => (await import('./bundles-page')).BundlesPage },
       { path: 'audit', loadComponent: async () => (await import('./audit-page')).AuditPage },
       {

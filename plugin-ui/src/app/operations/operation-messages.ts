@@ -34,4 +34,11 @@ export const operationMessages = {
     action: 'Cancel the work',
     done: (cluster: string) => `Cancelling has been asked for on ${cluster}.`,
   },
+  restore: {
+    offer: (disks: number, activity: string) =>
+      disks === 1
+        ? `1 disk has another storage policy now than before “${activity}”.`
+        : `${disks.toLocaleString('en-US')} disks have other storage policies now than before “${activity}”.`,
+    action: 'Restore…',
+  },
 } as const;

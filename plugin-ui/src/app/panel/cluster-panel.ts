@@ -20,6 +20,7 @@ import { operationOn } from '../operations/daemon-operations';
 import { OperationDialog } from '../operations/operation-dialog';
 import { OperationPrompt } from '../operations/operation-prompt';
 import { cancelling, enteringFor } from '../operations/part-operations';
+import { RestoreOffer } from '../operations/restore-offer';
 import { ActivityProgress } from '../shared/activity-progress';
 import type { DaemonActed } from '../shared/daemon-actions';
 import { DaemonGrid } from '../shared/daemon-grid';
@@ -32,7 +33,7 @@ import { progressKey } from '../shared/progress-key';
 import { sharedMessages } from '../shared/shared-messages';
 import { StepList } from '../shared/step-list';
 import { StatusText } from '../shared/status-text';
-import { runningOn } from './cluster-progress';
+import { lastRemovalOf, runningOn } from './cluster-progress';
 import { panelMessages } from './panel-messages';
 import { panelView } from './panel-view';
 
@@ -49,6 +50,7 @@ import { panelView } from './panel-view';
     LoadingBlock,
     OperationDialog,
     ProblemAlert,
+    RestoreOffer,
     StatusText,
     StepList,
   ],
@@ -77,6 +79,11 @@ export class ClusterPanel {
   protected readonly running = computed(() =>
     runningOn(this.#follower()?.activities() ?? [], this.#object?.moid ?? ''),
   );
+  /** The removal that ended last on this cluster, whose storage policies may be put back. */
+  protected readonly removal = computed(() =>
+    lastRemovalOf(this.#follower()?.activities() ?? [], this.#object?.moid ?? ''),
+  );
+  protected readonly clusterId = this.#object?.moid ?? '';
   protected readonly prompt = new OperationPrompt(() => void this.data.load());
   protected readonly isPolling = computed(() => this.#follower()?.state() === 'polling');
 

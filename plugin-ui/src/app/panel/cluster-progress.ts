@@ -19,3 +19,14 @@ export function runningOn(activities: readonly Activity[], clusterId: string): C
   }
   return null;
 }
+
+/** The newest activity that removed the filter from the cluster and has ended; null when none is known. */
+export function lastRemovalOf(activities: readonly Activity[], clusterId: string): Activity | null {
+  return (
+    activities.find(
+      (activity) =>
+        isFinished(activity) &&
+        activity.clusters.some((part) => part.clusterId === clusterId && part.action === 'remove'),
+    ) ?? null
+  );
+}

@@ -102,6 +102,14 @@ export const sharedMessages = {
     failed: 'Failed',
     skipped: 'Skipped',
   },
+  /** Counts of disks. */
+  compliance: {
+    compliant: (count: string) => `${count} compliant`,
+    nonCompliant: (count: string) => `${count} not compliant`,
+    outOfDate: (count: string) => `${count} out of date`,
+    notApplicable: (count: string) => `${count} not applicable`,
+    unknown: (count: string) => `${count} not known`,
+  },
   queuePosition: (position: number) =>
     position === 1 ? 'Next in the queue' : `Number ${position} in the queue`,
   waits: {
