@@ -181,7 +181,10 @@ describe('starting to change storage policies', () => {
     const work = new WorkControl(parts);
     const otto = vcenter.user('otto', { objectId: 'vm-1', privilege: EDIT_DEVICE });
 
+    const bert = vcenter.user('bert', { objectId: 'host-1', privilege: 'System.Read' });
+
     await expectAsync(work.cancel(otto, id)).toBeRejectedWith(refusal('notPermitted'));
-    await expectAsync(work.cancel(vcenter.user('anna'), id)).toBeResolved();
+    // Only the machines count, because nothing is done to the hosts.
+    await expectAsync(work.cancel(bert, id)).toBeResolved();
   });
 });

@@ -83,7 +83,8 @@ export class WorkControl implements WorkUseCases {
     if (chosen.length === 0) throw notFound('cluster', clusterId ?? '');
     const connection = await vcenters.connect(user.vcGuid);
     for (const row of chosen.filter(({ state }) => !isFinished(state))) {
-      await refuseUnlessPermitted(connection, user, await hostsOf(connection, row), row);
+      if (neededFor(row).length > 0)
+        await refuseUnlessPermitted(connection, user, await hostsOf(connection, row), row);
       await this.#refuseUnlessEditable(connection, user, { activityId, row });
     }
     // Read again: clusters may have ended while vCenter was asked.
