@@ -88,6 +88,18 @@ describe('planning storage policies', () => {
     ]);
   };
 
+  it('names no host that the user may not see', async () => {
+    const otto = vcenter.user('otto', { objectId: 'host-3', privilege: 'System.Read' });
+
+    const own = JSON.stringify((await planned(assigned('vm-3'))).clusters[0]?.policyChanges);
+    const theirs = JSON.stringify(
+      (await planned(assigned('vm-3'), otto)).clusters[0]?.policyChanges,
+    );
+
+    expect(own).toContain('host esx-3.example.com does not carry the filter');
+    expect(theirs).toContain('host host-3 does not carry the filter');
+  });
+
   it('brings the clusters of the machines in as they are', async () => {
     expect(await linesOf(assigned('vm-5', 'vm-1', 'vm-4'))).toEqual([
       'Cluster 1 skip, web-1 assign, web-4 assign',

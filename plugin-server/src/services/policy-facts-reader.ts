@@ -68,7 +68,7 @@ export class PolicyFactsReader {
     );
     return {
       vcenter: { vcGuid, name },
-      clusters,
+      clusters: withoutNamesOf(machines.hiddenHosts, clusters),
       vms: machines.vms,
       disks: machines.disks,
       diskPolicies: canRead(lacks)
@@ -151,7 +151,17 @@ interface Machines {
   readonly disks: readonly VmDisks[];
   readonly lackedByUser: readonly MissingPrivilege[];
   readonly lackedByServiceAccount: readonly MissingPrivilege[];
+  /** Hosts of these machines that the user may not see. */
+  readonly hiddenHosts: ReadonlySet<string>;
 }
+
+const NO_MACHINES: Machines = {
+  vms: [],
+  disks: [],
+  lackedByUser: [],
+  lackedByServiceAccount: [],
+  hiddenHosts: new Set(),
+};
 
 /** The machines that are named, and those of disks that concern others as well; of the latter only what the user may see. */
 async function machinesOf(
@@ -161,13 +171,15 @@ async function machinesOf(
   const named = wishes.virtualMachines.map(({ vmId }) => vmId);
   const ids = new Set([...named, ...disks.map(({ vm }) => vm.value)]);
   const refs = [...ids].map((value): ManagedObjectReference => ({ type: 'VirtualMachine', value }));
-  if (refs.length === 0)
-    return { vms: [], disks: [], lackedByUser: [], lackedByServiceAccount: [] };
+  if (refs.length === 0) return NO_MACHINES;
   const vms = await readListings(connection, refs);
   // vCenter refuses questions about privileges for one machine that is gone; an old record may name many.
   const present = vms.map(({ ref }) => ref);
+  const hosts = [...new Map(vms.map(({ host }) => [host?.value, host])).values()].flatMap(
+    (host) => host ?? [],
+  );
   const [visible, devices, lackedByServiceAccount] = await Promise.all([
-    visibilityFor(connection.privileges, user, present, [EDIT_DEVICE]),
+    visibilityFor(connection.privileges, user, [...present, ...hosts], [EDIT_DEVICE]),
     readDisks(connection, present),
     askWithoutGone(present, async (left) =>
       left.length === 0 ? [] : connection.privileges.missingForServiceAccount(left, [EDIT_DEVICE]),
@@ -182,7 +194,25 @@ async function machinesOf(
     disks: devices.filter(({ vm }) => found.has(vm.value)),
     lackedByUser: visible.missing,
     lackedByServiceAccount,
+    hiddenHosts: new Set(hosts.filter((host) => !visible.canSee(host)).map(({ value }) => value)),
   };
+}
+
+/** Reasons call a hidden host by its id, which the machine itself tells. */
+function withoutNamesOf(
+  hidden: ReadonlySet<string>,
+  clusters: readonly PolicyCluster[],
+): readonly PolicyCluster[] {
+  if (hidden.size === 0) return clusters;
+  return clusters.map(({ cluster, fate }) => ({
+    fate,
+    cluster: {
+      ...cluster,
+      hosts: cluster.hosts.map((host) =>
+        hidden.has(host.ref.value) ? { ...host, name: host.ref.value } : host,
+      ),
+    },
+  }));
 }
 
 function canRead({ user, serviceAccount }: LacksAtRoot): boolean {
