@@ -1,3 +1,4 @@
+import { isOurs } from '../domain/filter-identity.ts';
 import type { VmWork } from '../ports/vm-change-store.ts';
 import type { ClusterRun } from './cluster-run.ts';
 
@@ -19,5 +20,5 @@ export async function attachedIds({
 }: Pick<ClusterRun, 'connection' | 'cluster' | 'filter'>): Promise<ReadonlySet<string>> {
   const facts = await connection.inventory.readCluster(cluster);
   const onHosts = (facts?.hosts ?? []).flatMap(({ filters }) => filters ?? []);
-  return new Set(onHosts.filter(({ name }) => name === filter.name).map(({ id }) => id));
+  return new Set(onHosts.filter((row) => isOurs(row, [filter])).map(({ id }) => id));
 }

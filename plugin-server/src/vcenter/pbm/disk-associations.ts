@@ -2,6 +2,7 @@ import { isFault } from '../../domain/vim-fault.ts';
 import type { DiskPolicy, VirtualDiskRef } from '../../domain/virtual-disk.ts';
 import { asList, listOf, member, textOf } from '../decoded.ts';
 import { diskEntity, diskKeyOf, diskNamed, refuseFaultOf } from './disk-entities.ts';
+import { inBatches } from './in-batches.ts';
 import type { PbmService } from './pbm-service.ts';
 
 // PBM's own bound for entities of one call is a thousand where it names one (vSphere storage policy API reference).
@@ -18,13 +19,13 @@ export async function diskAssociations(
   disks: readonly VirtualDiskRef[],
 ): Promise<readonly DiskPolicy[]> {
   const profileIds = new Map<string, string>();
-  for (let start = 0; start < disks.length; start += BATCH) {
-    const entities = disks.slice(start, start + BATCH).map((disk) => diskEntity(disk, serverUuid));
-    const answer = await pbm.call('profileManager', 'PbmQueryAssociatedProfiles', { entities });
-    for (const row of asList(answer)) {
-      const profileId = profileOf(row);
-      if (profileId !== null) profileIds.set(textOf(member(row, 'object'), 'key'), profileId);
-    }
+  const rows = await inBatches(disks, BATCH, async (batch) => {
+    const entities = batch.map((disk) => diskEntity(disk, serverUuid));
+    return asList(await pbm.call('profileManager', 'PbmQueryAssociatedProfiles', { entities }));
+  });
+  for (const row of rows) {
+    const profileId = profileOf(row);
+    if (profileId !== null) profileIds.set(textOf(member(row, 'object'), 'key'), profileId);
   }
   const names = await profileNames(pbm, [...new Set(profileIds.values())]);
   return disks.map((disk) => {
