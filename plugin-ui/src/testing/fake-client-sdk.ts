@@ -93,3 +93,7 @@ export class FakeClientSdk extends ClientSdk {
 export function clusterObject(moid = 'domain-c8'): ContextObject {
   return { type: 'ClusterComputeResource', moid, vcGuid };
 }
+
+export function machineObjects(...moids: readonly string[]): ContextObject[] {
+  return moids.map((moid) => ({ type: 'VirtualMachine', moid, vcGuid }));
+}

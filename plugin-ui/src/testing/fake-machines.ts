@@ -27,9 +27,10 @@ function clustersOf({ clusterIds }: VmFilter): VmFilter {
 }
 
 function matches(row: VmRow, filter: VmFilter): boolean {
-  const { clusterIds, search = '', eligibility, policyState } = filter;
+  const { clusterIds, vmIds, search = '', eligibility, policyState } = filter;
   return (
     (clusterIds?.includes(row.clusterId) ?? true) &&
+    (vmIds?.includes(row.id) ?? true) &&
     row.name.includes(search) &&
     (eligibility === undefined || row.eligible === (eligibility === 'eligible')) &&
     (policyState === undefined ||

@@ -1,3 +1,4 @@
+import type { RestorePoint, StoragePolicy } from '@contract/storage-policy';
 import type { PlannedPolicy, PolicyChanges, VmChange } from '@contract/plan';
 import type {
   VmDisk,
@@ -6,6 +7,7 @@ import type {
   VmReason,
   VmRow,
   VmSelection,
+  VmWork,
 } from '@contract/virtual-machine';
 
 const GIB = 1024 ** 3;
@@ -128,6 +130,82 @@ export function aPlannedPolicy(over: Partial<PlannedPolicy> = {}): PlannedPolicy
     profileId: null,
     disks: 1,
     warnings: [],
+    ...over,
+  };
+}
+
+export function aVmWork(over: Partial<VmWork> = {}): VmWork {
+  return {
+    vmId: 'vm-1',
+    vmName: 'db-01',
+    clusterId: 'domain-c8',
+    action: 'assign',
+    state: 'succeeded',
+    disks: [
+      {
+        key: 2000,
+        label: 'Hard disk 1',
+        fromName: null,
+        toName: 'Real-Time Replication I/O Filter',
+      },
+    ],
+    problem: null,
+    finishedAt: '2026-01-15T10:00:05.000Z',
+    ...over,
+  };
+}
+
+export function aFailedVmWork(over: Partial<VmWork> = {}): VmWork {
+  return aVmWork({
+    state: 'failed',
+    problem: {
+      code: 'vmBusy',
+      title: 'The virtual machine is busy',
+      detail: 'Another task is at work on it.',
+      remedy: 'Try again when that task has ended.',
+      rawFault: '<TaskInProgress/>',
+    },
+    ...over,
+  });
+}
+
+export function aStoragePolicy(over: Partial<StoragePolicy> = {}): StoragePolicy {
+  return {
+    profileId: 'profile-1',
+    name: 'Real-Time Replication I/O Filter',
+    description: '',
+    kind: 'filter',
+    isDefault: true,
+    filterName: 'rtrfilter',
+    otherRules: [],
+    orphaned: false,
+    vms: 3,
+    disks: 5,
+    compliance: { compliant: 5, nonCompliant: 0, outOfDate: 0, notApplicable: 0, unknown: 0 },
+    ...over,
+  };
+}
+
+/** A policy that nobody uses. */
+export function anUnusedPolicy(over: Partial<StoragePolicy> = {}): StoragePolicy {
+  return aStoragePolicy({
+    vms: 0,
+    disks: 0,
+    compliance: { compliant: 0, nonCompliant: 0, outOfDate: 0, notApplicable: 0, unknown: 0 },
+    ...over,
+  });
+}
+
+export function aRestorePoint(over: Partial<RestorePoint> = {}): RestorePoint {
+  return {
+    activityId: '7f1c2d3e-4b5a-4c6d-8e7f-901234567890',
+    activityTitle: 'Remove I/O Filter from Production',
+    clusterId: 'domain-c8',
+    clusterName: 'Production',
+    recordedAt: '2026-01-15T10:00:00.000Z',
+    vms: 3,
+    disks: 5,
+    differs: 4,
     ...over,
   };
 }
