@@ -1,4 +1,5 @@
 import { FAKE_VC_GUID } from '../../testing/fake-vcenter/fake-vcenter.ts';
+import type { FakeVcenter } from '../../testing/fake-vcenter/fake-vcenter.ts';
 import { POLICY_ACTIVITY, vcenterWithMachines } from '../../testing/policy-plan.ts';
 import { PolicyRun, reconfigurations } from '../../testing/policy-run.ts';
 import { aJob } from '../../testing/usage-builders.ts';
@@ -137,19 +138,32 @@ describe('a change of storage policies that meets trouble', () => {
     expect(run.vcenter.wire.count('ReconfigVM_Task')).toBe(0);
   });
 
+  it('says when a restored policy has not brought the filter back', async () => {
+    const made = vcenterWithMachines(2);
+    made.world.policies.set('own', { name: 'Mine', filterNames: ['samplefilter'] });
+    const to = { kind: 'profile', profileId: 'own' } as const;
+    run = new PolicyRun(made, { action: 'restore', to });
+    made.world.changes.subscribe(() => takeFilterOff(made, 'vm-2'));
+    await run.ended(30_000);
+
+    expect(run.rows.map(({ problem }) => problem?.code)).toEqual([undefined, 'policyNotInEffect']);
+  });
+
   it('says when the filter is not on a disk although vCenter reported success', async () => {
     const made = vcenterWithMachines(2);
     run = new PolicyRun(made);
-    made.world.changes.subscribe(() => {
-      const place = made.world.disks.findIndex(
-        ({ vm, filterNames }) => vm.value === 'vm-2' && filterNames.length > 0,
-      );
-      const disk = made.world.disks[place];
-      if (disk !== undefined) made.world.disks.splice(place, 1, { ...disk, filterNames: [] });
-    });
+    made.world.changes.subscribe(() => takeFilterOff(made, 'vm-2'));
     const activity = await run.ended(30_000);
 
     expect(activity.clusters[0]?.problem?.detail).toContain('web-2');
     expect(run.rows.map(({ problem }) => problem?.code)).toEqual([undefined, 'policyNotInEffect']);
   });
 });
+
+function takeFilterOff({ world: { disks } }: FakeVcenter, vmId: string): void {
+  const place = disks.findIndex(
+    ({ vm, filterNames }) => vm.value === vmId && filterNames.length > 0,
+  );
+  const disk = disks[place];
+  if (disk !== undefined) disks.splice(place, 1, { ...disk, filterNames: [] });
+}

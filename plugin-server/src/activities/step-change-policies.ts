@@ -2,6 +2,7 @@ import { done, failed } from './cluster-run.ts';
 import type { ClusterRun, StepOutcome } from './cluster-run.ts';
 import type { OwnTask } from './own-task.ts';
 import { changeMachines } from './policy-engine/change-machines.ts';
+import { readHasFilter } from './policy-engine/filter-wish.ts';
 import { policiesNotChanged } from './policies-not-changed.ts';
 import { whenReachable } from './reaching-vcenter.ts';
 import { refuseReplicated } from './replicated-machines.ts';
@@ -13,10 +14,12 @@ export async function changePolicies(run: ClusterRun, ownTask: OwnTask): Promise
   const rows = refuseReplicated(run, vmRows(run));
   const ids = run.found.policies ?? (await findPolicies(run, rows)).ids;
   const filterIds = await whenReachable(run, () => attachedIds(run));
+  const hasFilter = await readHasFilter(run, rows);
   const records = await changeMachines(run, ownTask, {
     rows,
     policyOf: (to) => ids.wanted(to),
     filterIds,
+    hasFilter,
     isTakenUp: run.isTakenUp,
     goneIs: 'failed',
   });

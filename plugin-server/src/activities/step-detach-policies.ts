@@ -25,6 +25,7 @@ export async function detachPolicies(run: ClusterRun, ownTask: OwnTask): Promise
     rows,
     policyOf: () => ({ kind: 'default' }),
     filterIds,
+    hasFilter: () => false,
     isTakenUp: run.isTakenUp,
     goneIs: 'succeeded',
   });

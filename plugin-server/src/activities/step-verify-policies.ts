@@ -4,7 +4,9 @@ import type { VmWork } from '../ports/vm-change-store.ts';
 import { done, failed } from './cluster-run.ts';
 import type { ClusterRun, StepOutcome } from './cluster-run.ts';
 import { policiesNotChanged } from './policies-not-changed.ts';
-import { hasFilter, isAttachedAsWished } from './policy-engine/as-wished.ts';
+import { isAttachedAsWished } from './policy-engine/as-wished.ts';
+import { readHasFilter } from './policy-engine/filter-wish.ts';
+import type { HasFilter } from './policy-engine/filter-wish.ts';
 import { whenReachable } from './reaching-vcenter.ts';
 import { listed } from './watchdog.ts';
 import { attachedIds, vmRows } from './vm-rows.ts';
@@ -38,15 +40,20 @@ export async function verifyPolicies(run: ClusterRun): Promise<StepOutcome> {
 /** The machines that are not as wished when the time is over. */
 async function untilAttached(run: ClusterRun, rows: readonly VmWork[]): Promise<readonly VmWork[]> {
   const { clock, times, signal, cancelling } = run;
+  const hasFilter = await readHasFilter(run, rows);
   const until = clock.now().getTime() + times.verifyMs;
   for (let left = rows; ;) {
-    left = await notAttached(run, left);
+    left = await notAttached(run, left, hasFilter);
     if (left.length === 0 || clock.now().getTime() >= until) return left;
     await cancelling.during(signal, (stopped) => clock.delay(times.detachedMs, stopped));
   }
 }
 
-async function notAttached(run: ClusterRun, rows: readonly VmWork[]): Promise<readonly VmWork[]> {
+async function notAttached(
+  run: ClusterRun,
+  rows: readonly VmWork[],
+  hasFilter: HasFilter,
+): Promise<readonly VmWork[]> {
   const telling = rows.filter(({ disks }) => disks.some(({ to }) => hasFilter(to) !== null));
   const filterIds =
     telling.length === 0 ? new Set<string>() : await whenReachable(run, () => attachedIds(run));
@@ -59,7 +66,7 @@ async function notAttached(run: ClusterRun, rows: readonly VmWork[]): Promise<re
       ...chunk.filter((row) => {
         const machine = byId.get(row.vm.value);
         // A machine that has gone since, or that is out of reach now, tells nothing.
-        return machine !== undefined && !isAttachedAsWished(row, machine, { filterIds });
+        return machine !== undefined && !isAttachedAsWished(row, machine, { filterIds, hasFilter });
       }),
     );
   }

@@ -1,4 +1,3 @@
-import type { PolicyTarget } from '../../domain/vm-change.ts';
 import type { VmDisks } from '../../domain/vm-listing.ts';
 import type { DiskPolicy } from '../../domain/virtual-disk.ts';
 import type { VmWork } from '../../ports/vm-change-store.ts';
@@ -11,7 +10,7 @@ import type { MachineOrder } from './machine-order.ts';
  */
 export async function asWished(
   { connection }: Pick<ClusterRun, 'connection'>,
-  order: Pick<MachineOrder, 'policyOf' | 'filterIds'>,
+  order: Pick<MachineOrder, 'policyOf' | 'filterIds' | 'hasFilter'>,
   rows: readonly VmWork[],
 ): Promise<ReadonlySet<string>> {
   const { storagePolicies } = connection;
@@ -33,17 +32,11 @@ export async function asWished(
   return new Set(await upToDate({ connection }, done));
 }
 
-/** Whether a disk with that policy has our filter on it; null where the policy alone does not tell. */
-export function hasFilter(to: PolicyTarget): boolean | null {
-  if (to.kind === 'profile') return null;
-  return to.kind !== 'default';
-}
-
 /** Whether the filter is on the disks that shall have it, and on no other of those that change. */
 export function isAttachedAsWished(
   row: Pick<VmWork, 'disks'>,
   machine: Pick<VmDisks, 'disks'> | undefined,
-  { filterIds }: Pick<MachineOrder, 'filterIds'>,
+  { filterIds, hasFilter }: Pick<MachineOrder, 'filterIds' | 'hasFilter'>,
 ): boolean {
   return row.disks.every(({ diskKey, to }) => {
     const disk = machine?.disks.find(({ key }) => key === diskKey);
