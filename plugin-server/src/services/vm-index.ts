@@ -10,6 +10,7 @@ import { heldBundles } from './held-bundles.ts';
 import { Kept } from './kept.ts';
 import type { KeptTimes } from './kept.ts';
 import { VmDiskShelf } from './vm-disk-shelf.ts';
+import { ListedDisks } from './vm-listed-disks.ts';
 import { VmJudge } from './vm-judge.ts';
 import { VmList } from './vm-list.ts';
 import type { ListedVm } from './vm-list.ts';
@@ -17,6 +18,7 @@ import type { ListedVm } from './vm-list.ts';
 /** All machines of one vCenter at one time, with what is known about policies and what the rules say. */
 export interface VmIndexState {
   readonly list: VmList;
+  readonly disks: ListedDisks;
   readonly judge: VmJudge;
 }
 
@@ -95,7 +97,8 @@ export class VmIndex {
     const list = new VmList(facts, before?.list ?? null);
     const { shelf } = this;
     shelf.keepOnly((vmId) => list.positionOf(vmId) !== undefined);
-    return { list, judge: new VmJudge({ list, shelf, ...policies }) };
+    const disks = new ListedDisks(list, shelf);
+    return { list, disks, judge: new VmJudge({ list, disks, ...policies }) };
   }
 
   /** The disks under a policy with our filter: two calls, however many disks and policies there are. */
@@ -141,9 +144,10 @@ export class VmIndex {
   }
 
   #nextChunk(): readonly ListedVm[] {
+    const state = this.#state.latest;
     const chunk: ListedVm[] = [];
-    for (const vm of this.#state.latest?.list.vms ?? []) {
-      if (this.shelf.isPending(vm)) chunk.push(vm);
+    for (const [position, vm] of state?.list.vms.entries() ?? []) {
+      if (state?.disks.isPending(position) === true) chunk.push(vm);
       if (chunk.length === CHUNK) break;
     }
     return chunk;

@@ -5,7 +5,8 @@ import type { PolicyBook } from '../domain/policy-book.ts';
 import type { DiskPolicy } from '../domain/virtual-disk.ts';
 import { vmEligibility } from '../domain/vm-eligibility.ts';
 import type { Eligibility, EligibilityQuestion, KnownFilter } from '../domain/vm-eligibility.ts';
-import type { DiskFacts, VmDiskShelf } from './vm-disk-shelf.ts';
+import type { DiskFacts } from './vm-disk-shelf.ts';
+import type { ListedDisks } from './vm-listed-disks.ts';
 import type { ListedVm, VmList } from './vm-list.ts';
 import type { VmDiskView } from './vm-use-cases.ts';
 
@@ -28,24 +29,24 @@ const NOBODY: Circumstances = {};
 /** Puts the questions about the machines of one list to the rules, and remembers the short answers until the disks of a machine become known. */
 export class VmJudge {
   readonly #list: VmList;
-  readonly #shelf: VmDiskShelf;
+  readonly #disks: ListedDisks;
   readonly #book: PolicyBook;
   readonly #filter: KnownFilter;
-  readonly #verdicts: Readonly<Record<Judging, Map<number, Verdict>>> = {
-    assigned: new Map(),
-    assignedLater: new Map(),
-    unassigned: new Map(),
+  readonly #verdicts: Readonly<Record<Judging, Verdict[]>> = {
+    assigned: [],
+    assignedLater: [],
+    unassigned: [],
   };
   readonly #combination: CombinationCheck;
 
   constructor(parts: {
     readonly list: VmList;
-    readonly shelf: VmDiskShelf;
+    readonly disks: ListedDisks;
     readonly book: PolicyBook;
     readonly identities: readonly FilterIdentity[];
   }) {
     this.#list = parts.list;
-    this.#shelf = parts.shelf;
+    this.#disks = parts.disks;
     this.#book = parts.book;
     const { identities } = parts;
     const filterClass = classOf(parts.list, identities);
@@ -57,23 +58,26 @@ export class VmJudge {
   isEligible(position: number, judging: Judging): boolean {
     const vm = this.#list.vms[position];
     if (vm === undefined) return false;
-    const facts = this.#shelf.find(vm);
-    const known = this.#verdicts[judging].get(position);
+    const facts = this.#disks.at(position);
+    const known = this.#verdicts[judging][position];
     if (known?.facts === facts) return known.eligible;
     const { eligible } = this.#judge(vm, facts, judging, NOBODY);
-    this.#verdicts[judging].set(position, { facts, eligible });
+    this.#verdicts[judging][position] = { facts, eligible };
     return eligible;
   }
 
-  /** With all reasons. */
-  judge(vm: ListedVm, judging: Judging, circumstances: Circumstances): Eligibility {
-    return this.#judge(vm, this.#shelf.find(vm), judging, circumstances);
+  /** With all reasons. Throws a RangeError for a position outside of the list. */
+  judge(position: number, judging: Judging, circumstances: Circumstances): Eligibility {
+    const vm = this.#list.vms[position];
+    if (vm === undefined) throw new RangeError(`There is no machine at ${position}.`);
+    return this.#judge(vm, this.#disks.at(position), judging, circumstances);
   }
 
   /** The disks with what they are under; null while they have not been read. */
-  disksOf(vm: ListedVm): readonly VmDiskView[] | null {
-    const facts = this.#shelf.find(vm);
-    if (facts === null) return null;
+  disksAt(position: number): readonly VmDiskView[] | null {
+    const vm = this.#list.vms[position];
+    const facts = this.#disks.at(position);
+    if (vm === undefined || facts === null) return null;
     const onHost = ourHostFilter(vm.host?.filters ?? null, this.#filter.identities);
     return facts.disks.disks.map((disk) => {
       const profileId = this.#profileOf(vm, disk.key, facts);

@@ -60,7 +60,7 @@ export class VmPages implements VmPageReader {
     const tests = testsOf(wish.filter, context, all);
     const first = find(wish, look, tests);
     const shown = vmsAt(state, first.positions);
-    const isUnread = shown.some((vm) => index.shelf.isPending(vm));
+    const isUnread = first.positions.some((at) => state.disks.isPending(at));
     const [edits] = await Promise.all([
       all ?? sight.editsOf(first.positions),
       isUnread ? index.shelf.read(connection, shown) : null,
@@ -132,7 +132,7 @@ export class VmPages implements VmPageReader {
 }
 
 /** Goes once through all machines, in the wanted order. */
-function find(wish: VmPageWish, { index, state }: Look, tests: VmTests): Found {
+function find(wish: VmPageWish, { state }: Look, tests: VmTests): Found {
   const { list } = state;
   const order = list.order(wish.sort.by);
   const positions: number[] = [];
@@ -144,8 +144,7 @@ function find(wish: VmPageWish, { index, state }: Look, tests: VmTests): Found {
     if (!tests.matches(at)) continue;
     if (matching >= wish.offset && positions.length < wish.limit) positions.push(at);
     matching += 1;
-    const vm = list.vms[at];
-    if (vm !== undefined && index.shelf.isPending(vm)) disksPending += 1;
+    if (state.disks.isPending(at)) disksPending += 1;
   }
   return { positions, matching, total, disksPending };
 }

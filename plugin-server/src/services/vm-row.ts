@@ -20,7 +20,7 @@ export function rowView(position: number, context: RowContext): VmRowView {
   if (vm === undefined) throw new RangeError(`There is no machine at ${position}.`);
   const { host } = vm;
   const isHostHidden = host !== null && !sight.canSee(host.ref.value);
-  const { eligible, reasons } = judge.judge(vm, context.judging(position), {
+  const { eligible, reasons } = judge.judge(position, context.judging(position), {
     notEditableBy: {
       user: edits.user(position) ? null : accounts.user,
       serviceAccount: edits.serviceAccount(position) ? null : accounts.serviceAccount,
@@ -34,6 +34,6 @@ export function rowView(position: number, context: RowContext): VmRowView {
     folder: folderPath(list.folders, vm.listing.folder?.value),
     eligible,
     reasons,
-    disks: judge.disksOf(vm),
+    disks: judge.disksAt(position),
   };
 }

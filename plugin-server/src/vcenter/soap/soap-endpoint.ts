@@ -31,6 +31,7 @@ interface Exchange {
 /** vim25's cookie; its value, without quotes, is what PBM wants in the SOAP header to work in the same session. */
 const SESSION_COOKIE = 'vmware_soap_session';
 const TIMEOUT_MS = 120_000;
+const TURNS_BETWEEN = 6;
 /** Operations that change nothing, so that asking twice does no harm. */
 const REPEATABLE = new Set([
   'RetrieveServiceContent',
@@ -105,7 +106,8 @@ export class SoapEndpoint {
     }
     if (call.early !== undefined) {
       call.early(reply.text);
-      await nextTurn();
+      // Answering a request takes some turns of the event loop; with as many in between, it has to wait for one long reply only.
+      for (let turn = 0; turn < TURNS_BETWEEN; turn += 1) await nextTurn();
     }
     try {
       return decodeReply(this.#schema, call.operation, reply.text);
