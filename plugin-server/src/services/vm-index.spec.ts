@@ -112,6 +112,22 @@ describe('The index of machines', () => {
     expect([meanwhile, await bed.names({ vmIds: ['vm-1'] })]).toEqual([['web-1'], ['renamed']]);
   });
 
+  it('does not read anew for each machine that an activity changes', async () => {
+    await bed.page();
+    for (let changed = 1; changed <= 10; changed += 1) {
+      bed.changes.next(anActivity(bed, 'running', changed));
+      await bed.page();
+      await settled();
+    }
+    expect(bed.vcenter.wire.count('VmInventory.list')).toBe(2);
+
+    bed.clock.advance(5_000);
+    bed.changes.next(anActivity(bed, 'running', 11));
+    await bed.page();
+    await settled();
+    expect(bed.vcenter.wire.count('VmInventory.list')).toBe(3);
+  });
+
   it('says that vCenter is away only to those whom it can show nothing', async () => {
     await bed.page({ limit: 1 });
     const before = await bed.page({ limit: 1 });

@@ -5,6 +5,8 @@ import { VmIndex } from './vm-index.ts';
 import type { VmIndexParts } from './vm-index.ts';
 import { VmSights } from './vm-sights.ts';
 
+/** Machines change several times a second; reading all of them anew each time would leave time for nothing else. */
+const OUTDATED_EVERY_MS = 5_000;
 const ENDED = ['succeeded', 'failed', 'cancelled', 'skipped'];
 
 /** The index of each vCenter, made when it is first asked for; kept true by what our own activities change. */
@@ -16,6 +18,8 @@ export class VmIndexes {
   readonly #indexes = new Map<string, VmIndex>();
   /** How many clusters of an activity have ended, by its id. */
   readonly #ended = new Map<string, number>();
+  /** When an index was last outdated, by its vCenter. */
+  readonly #outdated = new Map<string, number>();
 
   constructor(parts: VmIndexParts & { readonly runner: Pick<ActivityRunner, 'changes'> }) {
     this.#parts = parts;
@@ -45,6 +49,14 @@ export class VmIndexes {
     if (activity.finishedAt === null) this.#ended.set(activity.id, ended);
     else this.#ended.delete(activity.id);
     if (ended > before) index?.forget();
-    else if (activity.clusters.some(({ policies }) => policies !== null)) index?.outdate();
+    else if (activity.clusters.some(({ policies }) => policies !== null))
+      this.#outdate(activity.vcGuid);
+  }
+
+  #outdate(vcGuid: string): void {
+    const now = this.#parts.clock.now().getTime();
+    if (now - (this.#outdated.get(vcGuid) ?? -Infinity) < OUTDATED_EVERY_MS) return;
+    this.#outdated.set(vcGuid, now);
+    this.#indexes.get(vcGuid)?.outdate();
   }
 }
