@@ -2,7 +2,7 @@ import type { ClusterSummary } from '@contract/cluster';
 import { aDaemon, aState, aVmSummary } from '../../testing/contract-builders';
 import { aFilteredDisk, aVmDisk, aVmReason } from '../../testing/vm-builders';
 import { clusterCardFacts, hostCardFacts, vmCardFacts } from './card-facts';
-import { diskStatus } from './vm-disks';
+import { diskGroups, diskStatus } from './disk-groups';
 
 function values(facts: readonly { value: string }[]): string[] {
   return facts.map(({ value }) => value);
@@ -69,7 +69,7 @@ describe('the card of a host', () => {
 
 describe('the card of a virtual machine', () => {
   it('says that it can be replicated in real time', () => {
-    expect(values(vmCardFacts(aVmSummary()))).toEqual(['Possible', 'esx-01', '1.2.0']);
+    expect(values(vmCardFacts(aVmSummary()))).toEqual(['Possible', '1.2.0, on esx-01']);
   });
 
   it('says why it cannot', () => {
@@ -81,7 +81,6 @@ describe('the card of a virtual machine', () => {
 
     expect(values(vmCardFacts(bare))).toEqual([
       'Not possible: No filter on its cluster.',
-      'Unknown',
       'Not installed',
     ]);
   });
@@ -89,7 +88,7 @@ describe('the card of a virtual machine', () => {
   it('says that the filter on its host is not available', () => {
     const away = aVmSummary({ filterOnHost: { version: '1.2.0', available: false } });
 
-    expect(values(vmCardFacts(away))).toContain('1.2.0, not available');
+    expect(values(vmCardFacts(away))).toContain('1.2.0, not available, on esx-01');
   });
 
   it('counts the disks with the policy and names the port that each job sends to', () => {
@@ -149,5 +148,27 @@ describe('a disk on the card of its machine', () => {
     expect(diskStatus({ ...aVmDisk({ filterAttached: true }), compliance: null })?.text).toBe(
       'Filter still attached',
     );
+  });
+
+  it('shares a line with those of which the same is to be said', () => {
+    const disk = (n: number, over = {}) => ({
+      ...filtered,
+      key: 1999 + n,
+      label: `Hard disk ${n}`,
+      ...over,
+    });
+    const labels = (...disks: ReturnType<typeof disk>[]) =>
+      diskGroups(disks).map(({ label }) => label);
+
+    expect(labels(disk(1), disk(2))).toEqual(['All disks']);
+    expect(labels(disk(1))).toEqual(['Hard disk 1']);
+    expect(labels(disk(1), disk(2, { filterAttached: false }), disk(3))).toEqual([
+      'Hard disk 1, 3',
+      'Hard disk 2',
+    ]);
+    expect(labels(disk(1), disk(2, { label: 'Boot' }), disk(3, { policyName: 'Gold' }))).toEqual([
+      'Hard disk 1, Boot',
+      'Hard disk 3',
+    ]);
   });
 });

@@ -49,8 +49,7 @@ export function vmCardFacts(summary: VmSummary): readonly Fact[] {
       ? []
       : [{ label: cardMessages.policy, value: cardMessages.policyOn(holding, disks.length) }]),
     ...obstacleFact(summary, holding),
-    { label: cardMessages.host, value: summary.hostName ?? sharedMessages.unknown },
-    { label: cardMessages.filterOnHost, value: filterText(summary.filterOnHost) },
+    { label: cardMessages.filterOnHost, value: filterText(summary) },
     ...jobs.map(({ name, kind, port }) => ({
       label: cardMessages.jobs[kind],
       value: cardMessages.job(name, port),
@@ -96,7 +95,12 @@ function versionText(version: string | null, latest: string | null): string {
     : `${version} (${cardMessages.updateTo(latest)})`;
 }
 
-function filterText(filter: VmSummary['filterOnHost']): string {
+function filterText({ filterOnHost, hostName }: VmSummary): string {
+  const text = versionOnHost(filterOnHost);
+  return hostName === null ? text : cardMessages.onHost(text, hostName);
+}
+
+function versionOnHost(filter: VmSummary['filterOnHost']): string {
   if (!filter) return cardMessages.noFilterOnHost;
   return filter.available ? filter.version : cardMessages.unavailable(filter.version);
 }

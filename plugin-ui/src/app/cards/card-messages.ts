@@ -12,6 +12,7 @@ export const cardMessages = {
   running: 'An activity is running',
   filterOnHost: 'I/O Filter on its host',
   noFilterOnHost: 'Not installed',
+  onHost: (filter: string, host: string) => `${filter}, on ${host}`,
   unavailable: (version: string) => `${version}, not available`,
   policy: 'I/O Filter policy',
   policyOn: (holding: number, all: number) =>
@@ -29,14 +30,13 @@ export const cardMessages = {
     `${name}: port ${port}, ${port === 33092 ? 'encrypted' : 'not encrypted'}`,
   remedy: (text: string) => `What to do: ${text}`,
   disks: 'Disks and their storage policies',
-  moreDisks: (count: number) => (count === 1 ? 'and 1 more disk' : `and ${count} more disks`),
+  allDisks: 'All disks',
   attached: 'Filter attached',
   compliant: 'Filter attached, compliant',
   nonCompliant: 'Filter attached, not compliant',
   outOfDate: 'Filter attached, policy is out of date',
   notAttached: 'Filter not attached yet',
   stillAttached: 'Filter still attached',
-  host: 'Host',
   acceptanceLevel: 'Acceptance level',
   message: 'Message',
 } as const;

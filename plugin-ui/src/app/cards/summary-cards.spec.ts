@@ -54,19 +54,17 @@ describe('summary cards', () => {
     expect(card.text()).toContain('esx-01');
   });
 
-  it('list the disks of a virtual machine, a few of them, with one request', async () => {
+  it('show the disks of a virtual machine with one request', async () => {
     app.sdk.objects = [{ type: 'VirtualMachine', moid: 'vm-1', vcGuid }];
-    const disks = Array.from({ length: 6 }, (_, n) => ({
-      ...aFilteredDisk({ key: 2000 + n, label: `Hard disk ${n + 1}` }),
+    const disks = [2000, 2001].map((key) => ({
+      ...aFilteredDisk({ key, label: `Hard disk ${key - 1999}` }),
       compliance: 'compliant' as const,
     }));
     app.server.answer('GET', '/vms/vm-1/summary', () => aVmSummary({ disks }));
     const card = new ViewHarness(VmCard);
-    await card.sees('On all 6 disks');
+    await card.sees('On all 2 disks');
 
-    expect(card.text('[data-disk="Hard disk 1"]')).toContain('Filter attached, compliant');
-    expect(card.all('[data-disk]').length).toBe(4);
-    expect(card.text()).toContain('and 2 more disks');
+    expect(card.text('[data-disks="All disks"]')).toContain('Filter attached, compliant');
     expect(app.server.requests.length).toBe(1);
   });
 

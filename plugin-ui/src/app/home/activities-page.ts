@@ -42,6 +42,12 @@ const STATES = (['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancell
       gap: 0.6rem;
       margin-top: 0.4rem;
     }
+    .activity {
+      width: 12rem;
+    }
+    .quiet {
+      color: var(--cds-global-typography-color-300);
+    }
     progress {
       width: 4rem;
       height: 0.35rem;

@@ -15,7 +15,7 @@ export interface ActivityRow {
   readonly percent: number;
   readonly isRunning: boolean;
   readonly clusters: string;
-  /** "18 of 20, 1 failed" of those whose storage policy changes. */
+  /** "18 of 20 virtual machines, 1 failed": those whose storage policy changes; empty where none does. */
   readonly machines: string;
   readonly by: string;
   readonly createdAt: string;
@@ -56,7 +56,7 @@ export function activityRow(activity: Activity, now: number): ActivityRow {
     percent: activityPercent(activity),
     isRunning: !isFinished(activity),
     clusters: activity.clusters.map((part) => part.clusterName).join(', '),
-    machines: machines === null ? sharedMessages.none : machineCountsText(machines),
+    machines: machines === null || machines.total === 0 ? '' : machineCountsText(machines),
     by: activity.initiatedBy,
     createdAt: activity.createdAt,
     duration: activityDuration(activity, now),

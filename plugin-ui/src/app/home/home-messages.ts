@@ -33,7 +33,6 @@ export const homeMessages = {
     state: 'State',
     progress: 'Progress',
     clusters: 'Clusters',
-    machines: 'Virtual machines',
     by: 'Started by',
     started: 'Started',
     duration: 'Duration',

@@ -11,7 +11,7 @@ export const policiesMessages = {
     intro:
       'Policies that attach the I/O Filter to virtual disks: its own one, and those that combine it with other rules.',
     defaultName: (name: string) =>
-      `A new one is called “${name}”; that is a setting of the server.`,
+      `Where the first kind has to be made, it is called “${name}”; that is a setting of the server.`,
     loading: 'Reading storage policies…',
     check: 'Check now',
     checkLabel: 'Check now whether the disks comply with their policies',

@@ -41,6 +41,8 @@ const MOST = 200;
       padding: 0;
     }
     li {
+      display: flex;
+      gap: 0.6rem;
       padding: 0.15rem 0;
     }
     li + li {
@@ -48,7 +50,7 @@ const MOST = 200;
     }
     .quiet {
       color: var(--cds-global-typography-color-300);
-      margin: 0.2rem 0 0;
+      margin: 0;
     }
   `,
 })

@@ -18,7 +18,7 @@ export function machineCounts(
   return sum;
 }
 
-/** "12 of 20, 1 failed". */
+/** "12 of 20 virtual machines, 1 failed". */
 export function machineCountsText(counts: PolicyProgress): string {
   const { progress } = policyMessages;
   return [

@@ -53,7 +53,7 @@ export const policyMessages = {
     cancelled: 'Cancelled',
   },
   progress: {
-    done: (done: string, total: string) => `${done} of ${total}`,
+    done: (done: string, total: string) => `${done} of ${total} virtual machines`,
     failed: (count: string) => `${count} failed`,
     cancelled: (count: string) => `${count} cancelled`,
   },

@@ -14,6 +14,8 @@ export interface MachineRowView {
   readonly canToggle: boolean;
   readonly status: Status;
   readonly effect: Status;
+  /** What is about single disks is said below, beside the disk. */
+  readonly reasons: VmRow['reasons'];
   readonly diskTicks: ReadonlyMap<number, DiskTick>;
 }
 
@@ -29,6 +31,7 @@ export function machineRowView(
     canToggle: choice.canTick(machine),
     status: policyStateStatus(machine.policyState),
     effect: effectOn(machine, choice, mode),
+    reasons: row ? reasonsAbove(row) : [],
     diskTicks: choice.diskTicks(machine, row?.disks ?? []),
   };
 }
@@ -46,4 +49,8 @@ function effectOn(machine: Machine, choice: MachineChoice, mode: 'assign' | 'rem
     return { text, tone: 'info' };
   }
   return { text: effects[mode], tone: 'info' };
+}
+
+function reasonsAbove({ reasons, disks }: VmRow): VmRow['reasons'] {
+  return reasons.filter(({ diskKey }) => !disks?.some(({ key }) => key === diskKey));
 }

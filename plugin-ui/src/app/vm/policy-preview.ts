@@ -10,8 +10,8 @@ import { VmChangeList } from '../shared/vm-change-list';
 import type { PolicyDesk } from './policy-desk';
 import { vmMessages } from './vm-messages';
 
-/** So many machines are listed without a click. */
-const OPEN_AT_MOST = 10;
+/** The machines of so many clusters are listed without a click. */
+const OPEN_AT_MOST = 3;
 
 /** What will happen to which machine, and what stands against it; nothing has been changed yet. */
 @Component({
@@ -42,11 +42,10 @@ export class PolicyPreview {
   });
   protected readonly clusters = computed(() => {
     const plans = this.run().plan()?.clusters ?? [];
-    const isOpenAtFirst = plans.reduce((sum, each) => sum + changesOf(each).length, 0);
-    return plans.map((cluster) => {
-      const isShown = isOpenAtFirst <= OPEN_AT_MOST;
-      return clusterView(cluster, this.#toggled().has(cluster.clusterId) !== isShown);
-    });
+    const isOpenAtFirst = plans.length <= OPEN_AT_MOST;
+    return plans.map((cluster) =>
+      clusterView(cluster, this.#toggled().has(cluster.clusterId) !== isOpenAtFirst),
+    );
   });
 
   protected toggle(clusterId: string): void {

@@ -31,7 +31,9 @@ describe('what the dialog about storage policies is opened for', () => {
     const restore = { mode: 'restore', activityId: 'a', clusterIds: ['domain-c8'] } as const;
     const reapply = { mode: 'reapply', profileId: 'p-1' } as const;
     const tasksOf = (task: object) =>
-      vcenterTasks('assign', { vcGuid, ...task }, machineObjects('vm-1')).map(({ task: one }) => one);
+      vcenterTasks('assign', { vcGuid, ...task }, machineObjects('vm-1')).map(
+        ({ task: one }) => one,
+      );
 
     expect(tasksOf({ mode: 'remove', machines })).toEqual([{ mode: 'remove', machines }]);
     expect(tasksOf(restore)).toEqual([restore]);
