@@ -117,8 +117,14 @@ async function visitHome(client: VsphereClient, look: Look): Promise<void> {
   await look('home, one activity', home.frame);
   await home.openPage('Activities');
   await home.activities().getByRole('link', { name: 'Remove I/O Filter policy' }).click();
-  await home.frame.getByText('1 failed').first().waitFor();
+  await home.frame.getByText('Hard disk 1:').waitFor();
   await look('home, an activity with machines', home.frame);
+  await home.openPage('Storage Policies');
+  await home.policy('rtrfilter policy').getByText('Default').waitFor();
+  await look('home, Storage Policies', home.frame);
+  await home.openRestorePoints();
+  await home.frame.getByRole('row').nth(1).waitFor();
+  await look('home, Restore points', home.frame);
   for (const page of ['Bundles', 'Audit'] as const) {
     await home.openPage(page);
     await home.frame.getByRole('row').nth(1).waitFor();

@@ -81,7 +81,7 @@ describe('thousands of virtual machines', () => {
       // The fifty pages in between show 2,500 machines with some sixty nodes each.
       expect(after.nodes / before.nodes).toBeLessThan(1.05);
       expect(after.listeners / before.listeners).toBeLessThan(1.05);
-      expect(after.heap / before.heap).toBeLessThan(1.2);
+      expect(after.heap / before.heap).toBeLessThan(1.1);
     }),
   );
 });

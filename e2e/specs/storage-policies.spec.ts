@@ -54,7 +54,9 @@ describe('storage policies in the wizard', () => {
       const policyOf = await client.openPolicies();
       await policyOf('Hard disk 1').getByText('Gold storage + Real-Time Replication').waitFor();
       await policyOf('Hard disk 1').getByText('Compliant', { exact: true }).waitFor();
-      await policyOf('Hard disk 1').getByText('rtrfilter').waitFor();
+      await policyOf('Hard disk 1')
+        .getByText(/^RTR_rtrfilter_/)
+        .waitFor();
       await policyOf('Hard disk 2').getByText('Real-Time Replication I/O Filter').waitFor();
     }),
   );

@@ -25,6 +25,11 @@ export class PolicyDialog {
     await this.button(name).click();
   }
 
+  /** What the plan says of one cluster. */
+  cluster(name: string): Locator {
+    return this.frame.getByRole('region', { name: `Cluster ${name}`, exact: true });
+  }
+
   /** Waits until everything has been changed. */
   async succeeds(): Promise<void> {
     await this.frame.getByText('All storage policies have been changed.').waitFor();

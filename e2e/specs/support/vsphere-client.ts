@@ -125,11 +125,21 @@ export class VsphereClient {
     return this.page.getByRole('article', { name: 'I/O Filter' }).frameLocator('iframe');
   }
 
+  /** Main menu > Inventory: back from the plug-in's own view. */
+  async openInventory(): Promise<void> {
+    await this.#chooseInMainMenu('Inventory');
+    await this.page.getByRole('tree').waitFor();
+  }
+
   /** Main menu > I/O Filter. */
   async openHome(): Promise<HomeView> {
-    await this.page.getByRole('button', { name: 'Main menu' }).click();
-    await this.page.getByRole('menuitem', { name: 'I/O Filter' }).click();
+    await this.#chooseInMainMenu('I/O Filter');
     return new HomeView(this.page.frameLocator('.global-view iframe'));
+  }
+
+  async #chooseInMainMenu(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Main menu' }).click();
+    await this.page.getByRole('menuitem', { name }).click();
   }
 
   /** Folds the panel at the bottom away, or brings it back. */
