@@ -91,10 +91,10 @@ function disksOf(
 ): readonly DiskChange[] {
   return world.disks
     .filter((disk) => disk.vm.value === vm.value)
-    .map(({ diskKey }) => ({
+    .map(({ diskKey, profileId }) => ({
       diskKey,
       label: `Hard disk ${diskKey - 1999}`,
-      from: null,
+      from: profileId === null ? null : { profileId, name: null },
       to,
       toName: 'Replication',
     }));

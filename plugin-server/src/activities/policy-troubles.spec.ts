@@ -11,13 +11,14 @@ describe('a change of storage policies that meets trouble', () => {
   afterEach(() => run.stop());
 
   it('tries again after a change or a task of somebody else', async () => {
-    const made = vcenterWithMachines(3);
+    const made = vcenterWithMachines(4);
     made.world.vmFaults.set('vm-1', [{ type: 'ConcurrentAccess', at: 'call', times: 2 }]);
     made.world.vmFaults.set('vm-2', [{ type: 'TaskInProgress', at: 'task' }]);
+    made.world.vmFaults.set('vm-4', [{ type: 'VAppTaskInProgress', at: 'task' }]);
     run = new PolicyRun(made);
 
     expect((await run.ended()).state).toBe('succeeded');
-    expect(run.rows.map(({ attempt }) => attempt)).toEqual([3, 2, 1]);
+    expect(run.rows.map(({ attempt }) => attempt)).toEqual([3, 2, 1, 2]);
   });
 
   it('gives a machine up after five tries', async () => {
@@ -79,6 +80,32 @@ describe('a change of storage policies that meets trouble', () => {
     ]);
     expect(run.rows[1]?.problem?.detail).toContain('Nightly');
     expect(reconfigurations(made)).toEqual([1, 1]);
+  });
+
+  it('restores no policy without the filter where a job needs it by now', async () => {
+    const made = machinesUnderPolicy(3);
+    made.world.policies.set('plain', { name: 'Plain', filterNames: [] });
+    const to = { kind: 'profile', profileId: 'plain' } as const;
+    run = new PolicyRun(made, { action: 'restore', to });
+    run.server.jobs.put(aJob('Nightly', [2], { vcGuid: FAKE_VC_GUID }));
+    await run.ended();
+
+    expect(run.rows.map(({ problem }) => problem?.code)).toEqual([
+      undefined,
+      'replicationJobs',
+      undefined,
+    ]);
+    expect(reconfigurations(made)).toEqual([1, 1]);
+  });
+
+  it('restores a policy with the filter whatever jobs there are', async () => {
+    const made = machinesUnderPolicy(1);
+    made.world.policies.set('other', { name: 'Mine', filterNames: ['samplefilter'] });
+    const to = { kind: 'profile', profileId: 'other' } as const;
+    run = new PolicyRun(made, { action: 'restore', to });
+    run.server.jobs.put(aJob('Nightly', [1], { vcGuid: FAKE_VC_GUID }));
+
+    expect((await run.ended()).state).toBe('succeeded');
   });
 
   it('waits for a vCenter that goes away, and changes nothing twice', async () => {
@@ -159,6 +186,19 @@ describe('a change of storage policies that meets trouble', () => {
     expect(run.rows.map(({ problem }) => problem?.code)).toEqual([undefined, 'policyNotInEffect']);
   });
 });
+
+/** Machines whose disks are under a policy of the filter. */
+function machinesUnderPolicy(count: number): FakeVcenter {
+  const made = vcenterWithMachines(count);
+  made.world.policies.set('own', { name: 'Ours', filterNames: ['samplefilter'] });
+  const disks = made.world.disks.map((disk) => ({
+    ...disk,
+    profileId: 'own',
+    filterNames: ['samplefilter'],
+  }));
+  made.world.disks.splice(0, disks.length, ...disks);
+  return made;
+}
 
 function takeFilterOff({ world: { disks } }: FakeVcenter, vmId: string): void {
   const place = disks.findIndex(

@@ -1,6 +1,8 @@
 import { jobNamesByVm } from '../domain/replication-job.ts';
+import type { DiskChange } from '../domain/vm-change.ts';
 import type { VmWork } from '../ports/vm-change-store.ts';
 import type { ClusterRun } from './cluster-run.ts';
+import type { HasFilter } from './policy-engine/filter-wish.ts';
 import { listed } from './watchdog.ts';
 
 /**
@@ -15,8 +17,13 @@ export function refuseReplicated(
     vmChanges,
   }: Pick<ClusterRun, 'jobs' | 'connection' | 'clock' | 'vmChanges'>,
   rows: readonly VmWork[],
+  hasFilter: HasFilter,
 ): readonly VmWork[] {
-  const leaving = rows.filter(({ state, action }) => state === 'pending' && action === 'unassign');
+  const leaving = rows.filter(
+    ({ state, action, disks }) =>
+      state === 'pending' &&
+      (action === 'unassign' || disks.some((disk) => losesFilter(disk, hasFilter))),
+  );
   if (leaving.length === 0) return rows;
   const names = jobNamesByVm(jobs.list(connection.vcGuid));
   const finishedAt = clock.now().toISOString();
@@ -28,6 +35,12 @@ export function refuseReplicated(
   }
   vmChanges.save([...refused.values()]);
   return rows.map((row) => refused.get(row.vm.value) ?? row);
+}
+
+/** A policy that is restored may have no filter, where the present one has, or may have. */
+function losesFilter({ from, to }: DiskChange, hasFilter: HasFilter): boolean {
+  if (from === null || hasFilter(to) !== false) return false;
+  return hasFilter({ kind: 'profile', profileId: from.profileId }) !== false;
 }
 
 function neededBy(jobs: readonly string[]): NonNullable<VmWork['problem']> {

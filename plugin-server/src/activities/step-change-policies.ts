@@ -11,10 +11,11 @@ import { attachedIds, vmRows } from './vm-rows.ts';
 
 /** Puts the disks of each machine under the policies of the plan, one task for each machine. */
 export async function changePolicies(run: ClusterRun, ownTask: OwnTask): Promise<StepOutcome> {
-  const rows = refuseReplicated(run, vmRows(run));
+  const planned = vmRows(run);
+  const hasFilter = await readHasFilter(run, planned);
+  const rows = refuseReplicated(run, planned, hasFilter);
   const ids = run.found.policies ?? (await findPolicies(run, rows)).ids;
   const filterIds = await whenReachable(run, () => attachedIds(run));
-  const hasFilter = await readHasFilter(run, rows);
   const records = await changeMachines(run, ownTask, {
     rows,
     policyOf: (to) => ids.wanted(to),

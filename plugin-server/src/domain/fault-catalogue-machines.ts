@@ -88,7 +88,7 @@ export const machineFaults: readonly FaultRow[] = rowsOf('machine', [
   },
   {
     code: 'machineBusy',
-    types: ['TaskInProgress'],
+    types: ['TaskInProgress', 'VAppTaskInProgress'],
     title: 'Another task works on the virtual machine',
     cause: 'A virtual machine takes one change at a time.',
     remedy: 'Wait until the other task has ended and start again.',

@@ -7,12 +7,14 @@ import { whenReachable } from '../reaching-vcenter.ts';
 /** Whether a disk that goes there has our filter on it afterwards; null where that cannot be told. */
 export type HasFilter = (to: PolicyTarget) => boolean | null;
 
-/** Tells it of all that these machines go to; policies are read only where some go to one that was there before. */
+/** Tells it of all that these machines go to or come from; policies are read only where that is needed, as it is for what is restored. */
 export async function readHasFilter(
   run: ClusterRun,
-  rows: readonly Pick<VmWork, 'disks'>[],
+  rows: readonly Pick<VmWork, 'action' | 'disks'>[],
 ): Promise<HasFilter> {
-  const isAsked = rows.some(({ disks }) => disks.some(({ to }) => to.kind === 'profile'));
+  const isAsked = rows.some(
+    ({ action, disks }) => action === 'restore' || disks.some(({ to }) => to.kind === 'profile'),
+  );
   const found = isAsked
     ? await whenReachable(run, () => run.connection.storagePolicies.profiles())
     : [];

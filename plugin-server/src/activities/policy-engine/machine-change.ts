@@ -12,7 +12,8 @@ import { untilStopped } from './until-stopped.ts';
 
 /** One try and four more, of what somebody else's change or task stood against. */
 const TRIES = 5;
-const RETRIED = ['ConcurrentAccess', 'TaskInProgress'];
+/** With the one fault that extends TaskInProgress (vSphere API reference): a task on the vApp that the machine is in. */
+const RETRIED = ['ConcurrentAccess', 'TaskInProgress', 'VAppTaskInProgress'];
 /** Each pause is that many times as long as the one before it. */
 const PAUSE_GROWTH = 3;
 
