@@ -1,4 +1,7 @@
-import { vmSelectionSchema } from '../../plugin-server/src/contract/virtual-machine.ts';
+import {
+  vmPageSchema,
+  vmSelectionSchema,
+} from '../../plugin-server/src/contract/virtual-machine.ts';
 import type { RunningProduct } from '../product/start-product.ts';
 import { sizedScenario } from '../vcenter/scenario/sized-scenario.ts';
 import { idOf } from './support/inventory.ts';
@@ -6,21 +9,26 @@ import { MemoryLook } from './support/browser-memory.ts';
 import { openWizardByKeyboard, pressOn, tabTo } from './support/keyboard.ts';
 import { askServer, vcenterPath } from './support/server-api.ts';
 import { story, useProduct } from './support/story.ts';
+import { until } from './support/until.ts';
 
 const CLUSTER = 'Cluster 01';
 const MACHINES = 3000;
 const PAGE = 50;
 
-/** How many machines whose names hold a word can be ticked, as the server says. */
+/** How many machines whose names hold a word can be ticked, as the server says once it has read the disks of all. */
 async function tickable(product: RunningProduct, search: string): Promise<number> {
   const { userName, password } = product.administrator;
-  const clusterIds = [idOf(product, 'ClusterComputeResource', CLUSTER)];
-  const reply = await askServer(product, {
-    path: vcenterPath(product, 'vms/selection'),
-    token: product.simulation.control.issueUiToken(userName, password),
-    body: JSON.stringify({ filter: { clusterIds, search } }),
+  const token = product.simulation.control.issueUiToken(userName, password);
+  const filter = { clusterIds: [idOf(product, 'ClusterComputeResource', CLUSTER)], search };
+  const ask = async (path: string): Promise<unknown> => {
+    const asked = { path: vcenterPath(product, path), token, body: JSON.stringify({ filter }) };
+    return (await askServer(product, asked)).body;
+  };
+  await until('the disks of all machines have been read', async () => {
+    const { disksPending } = vmPageSchema.parse(await ask('vms/query'));
+    return disksPending === 0 ? true : undefined;
   });
-  return vmSelectionSchema.parse(reply.body).vms.length;
+  return vmSelectionSchema.parse(await ask('vms/selection')).vms.length;
 }
 
 describe('thousands of virtual machines', () => {
