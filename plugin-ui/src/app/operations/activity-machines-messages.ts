@@ -1,4 +1,6 @@
 const number = (count: number): string => count.toLocaleString('en-US');
+const failedOnes = (count: number): string =>
+  count === 1 ? 'the one that failed' : `the ${number(count)} that failed`;
 
 /** Texts about the machines of an activity. */
 export const machinesMessages = {
@@ -19,7 +21,7 @@ export const machinesMessages = {
   newer: 'Previous page',
   older: 'Next page',
   retry: {
-    assign: (count: number) => `Try again the ${number(count)} that did not get the policy…`,
-    remove: (count: number) => `Try again the ${number(count)} that did not lose the policy…`,
+    assign: (count: number) => `Try again: assign to ${failedOnes(count)}…`,
+    remove: (count: number) => `Try again: remove from ${failedOnes(count)}…`,
   },
 } as const;

@@ -67,8 +67,8 @@ describe('the machines of an activity', () => {
     const wanted: MachineRetry[] = [];
     view.fixture.componentInstance.retryWanted.subscribe((retry) => wanted.push(retry));
     await view.sees('1–1 of 1');
-    await view.sees('Try again the 1 that did not get the policy…');
-    await view.press('Try again the 1 that did not get the policy…');
+    await view.sees('Try again: assign to the one that failed…');
+    await view.press('Try again: assign to the one that failed…');
 
     expect(wanted).toEqual([{ mode: 'assign', machines: [{ vmId: 'vm-0', diskKeys: [2000] }] }]);
   });
@@ -79,7 +79,7 @@ describe('the machines of an activity', () => {
     });
     await view.sees('1–50 of 120');
 
-    expect(view.text()).not.toContain('Try again the');
+    expect(view.text()).not.toContain('Try again:');
 
     const before = app.server.requestsTo('GET', VMS).length;
     view.fixture.componentRef.setInput('activity', activity(1, { state: 'running', revision: 2 }));

@@ -7,6 +7,7 @@ export const planMessages = {
         ? '1 virtual machine cannot be changed.'
         : `${count.toLocaleString('en-US')} virtual machines cannot be changed.`,
     refusedDetail: 'Solve what is named, go back and change your choice, or go on without them.',
+    refusedDetailNoChoice: 'Solve what is named, or go on without them.',
     leaveOut: 'Leave these out',
     areLeftOut: (count: number) =>
       count === 1

@@ -18,6 +18,8 @@ export class PolicySummary {
   readonly plan = input.required<Plan>();
   /** Whether the user goes on without the machines that cannot be changed. */
   readonly isLeavingOut = input(false);
+  /** Whether the user can go back to a choice of machines. */
+  readonly hasChoice = input(true);
   readonly leftOut = output();
 
   protected readonly text = planMessages.policySummary;

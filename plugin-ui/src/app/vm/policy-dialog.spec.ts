@@ -166,7 +166,7 @@ describe('the dialog about storage policies', () => {
     await goToPreview();
     await dialog.press('Assign policy');
     await dialog.sees('The virtual machine is busy. Another task is at work on it.');
-    await dialog.press('Try again the 1 that did not get the policy…');
+    await dialog.press('Try again: assign to the one that failed…');
     await dialog.sees('1 of 1 virtual machines chosen');
     await dialog.press('Next');
     await dialog.sees('Nothing has been changed so far');
