@@ -2,11 +2,18 @@ import type { PolicyBook } from '../domain/policy-book.ts';
 import type { DeleteOutcome, StoragePolicies } from '../ports/storage-policies.ts';
 import type { PolicyDeletion } from './policy-use-cases.ts';
 
+/** What is asked for, and what is known of the policies. */
+export interface DeletionOrder {
+  readonly books: readonly PolicyBook[];
+  readonly profileIds: readonly string[];
+  /** Throws when nothing must be deleted now; called at the last moment, after everything that takes time. */
+  readonly check: () => void;
+}
+
 /** Deletes the policies among these that use the filter and that no disk is under; one outcome for each, in their order. */
 export async function deletePolicies(
   storagePolicies: Pick<StoragePolicies, 'disksUnder' | 'remove' | 'profiles'>,
-  books: readonly PolicyBook[],
-  profileIds: readonly string[],
+  { books, profileIds, check }: DeletionOrder,
 ): Promise<readonly PolicyDeletion[]> {
   const ofFilter = profileIds.filter((id) => books.some((book) => book.usesFilter(id)));
   const used = new Set(
@@ -15,6 +22,8 @@ export async function deletePolicies(
       : (await storagePolicies.disksUnder(ofFilter)).map(({ profileId }) => profileId),
   );
   const toDelete = ofFilter.filter((id) => !used.has(id));
+  // No await from here to the call: what starts meanwhile may count on these policies.
+  if (toDelete.length > 0) check();
   const outcomes = toDelete.length === 0 ? [] : await storagePolicies.remove(toDelete);
   // PbmDelete is known to report success for a policy that is in use, so the policies themselves are the proof.
   const left = new Set(

@@ -6,6 +6,7 @@ import { profiles, ruleSet, ourRule, tagRule } from '../../testing/policy-builde
 import { putUnder } from '../../testing/put-under.ts';
 import { sampleActivity } from '../../testing/sample-world.ts';
 import { addVms } from '../../testing/vm-world.ts';
+import type { Activity } from '../domain/activity.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { PolicyLibrary } from './policy-library.ts';
 
@@ -148,13 +149,29 @@ describe('The storage policies of the filter', () => {
   }
 
   it('are not deleted while an activity changes storage policies', async () => {
-    const [cluster] = sampleActivity.clusters;
-    const policies = { total: 1, succeeded: 0, failed: 0, cancelled: 0 };
-    const clusters = cluster === undefined ? [] : [{ ...cluster, policies }];
-    store.save({ ...sampleActivity, clusters });
+    store.save(changingPolicies());
 
     await expectAsync(removed(['both'])).toBeRejectedWith(
       jasmine.objectContaining({ code: 'clusterBusy' }),
     );
   });
+
+  it('are not deleted when such an activity starts while the disks under them are looked for', async () => {
+    const { world, wire } = vcenter;
+    spyOn(store, 'unfinished').and.callFake(() =>
+      wire.count('PbmQueryAssociatedEntities') > 0 ? [changingPolicies()] : [],
+    );
+
+    await expectAsync(removed(['both'])).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'clusterBusy' }),
+    );
+    expect([wire.count('PbmDelete'), world.policies.has('both')]).toEqual([0, true]);
+  });
 });
+
+function changingPolicies(): Activity {
+  const [cluster] = sampleActivity.clusters;
+  const policies = { total: 1, succeeded: 0, failed: 0, cancelled: 0 };
+  const clusters = cluster === undefined ? [] : [{ ...cluster, policies }];
+  return { ...sampleActivity, clusters };
+}

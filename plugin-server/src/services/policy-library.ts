@@ -89,8 +89,10 @@ export class PolicyLibrary implements PolicyUseCases {
     const connection = await this.#parts.vcenters.connect(user.vcGuid);
     await requirePolicyRights(connection, user, ['StorageProfile.View', 'StorageProfile.Update']);
     const books = await this.#books(connection);
-    this.#refuseWhilePoliciesChange(user.vcGuid);
-    const outcomes = await deletePolicies(connection.storagePolicies, books, profileIds);
+    const check = (): void => this.#refuseWhilePoliciesChange(user.vcGuid);
+    check();
+    const order = { books, profileIds, check };
+    const outcomes = await deletePolicies(connection.storagePolicies, order);
     return { outcomes, serviceAccount: connection.serviceAccount };
   }
 
