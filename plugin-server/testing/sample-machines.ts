@@ -57,6 +57,15 @@ export function samplePages(): VmPageReader {
     page: () =>
       Promise.resolve({ rows: [sampleRow], matching: 1, total: 2, asOf, disksPending: 0 }),
     selection: () => Promise.resolve({ vms: [sampleRow.vm], leftOut: 1 }),
+    possibilities: () =>
+      Promise.resolve([
+        {
+          vmId: sampleRow.vm.listing.ref.value,
+          policyState: sampleRow.vm.policyState,
+          assignable: true,
+          unassignable: true,
+        },
+      ]),
     filterChoices: () =>
       Promise.resolve({
         folders: [{ id: 'group-v7', path: ['Databases'] }],

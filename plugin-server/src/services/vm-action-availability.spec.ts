@@ -1,6 +1,5 @@
 import { Problem } from '../domain/problem.ts';
 import { FakeVcenter } from '../../testing/fake-vcenter/fake-vcenter.ts';
-import type { ListedVm } from './vm-list.ts';
 import type { VmPolicyState } from './vm-list.ts';
 import { VmActionAvailability } from './vm-action-availability.ts';
 import type { VmPageReader } from './vm-use-cases.ts';
@@ -10,19 +9,18 @@ interface Known {
   readonly eligible: boolean;
 }
 
-/** A list of machines that answers selections. */
-function listOf(known: Readonly<Record<string, Known>>): Pick<VmPageReader, 'selection'> {
+/** A list of machines that tells what is possible. */
+function listOf(known: Readonly<Record<string, Known>>): Pick<VmPageReader, 'possibilities'> {
   return {
-    selection: (_user, { filter, includeIneligible }) => {
-      const found = (filter.vmIds ?? []).filter(
-        (id) => known[id] !== undefined && (includeIneligible || known[id].eligible),
-      );
-      const vms = found.map((value) => ({
-        listing: { ref: { type: 'VirtualMachine', value } },
-        policyState: known[value]?.state,
-      }));
-      return Promise.resolve({ vms: vms as unknown as readonly ListedVm[], leftOut: 0 });
-    },
+    possibilities: (_user, vmIds) =>
+      Promise.resolve(
+        vmIds.flatMap((vmId) => {
+          const row = known[vmId];
+          if (row === undefined) return [];
+          const { state, eligible } = row;
+          return [{ vmId, policyState: state, assignable: eligible, unassignable: eligible }];
+        }),
+      ),
   };
 }
 
@@ -52,13 +50,13 @@ describe('What the menu of virtual machines offers', () => {
   });
 
   it('is nothing but the explanation for who may not read storage policies', async () => {
-    const refusing = { selection: () => Promise.reject(new Problem('notPermitted', 'No.')) };
+    const refusing = { possibilities: () => Promise.reject(new Problem('notPermitted', 'No.')) };
     const rows = await new VmActionAvailability(refusing).vmActions(user, ['vm-1']);
     expect(rows).toEqual([{ vmId: 'vm-1', assign: false, remove: false, blocked: true }]);
   });
 
   it('is not made up when vCenter does not answer', async () => {
-    const refusing = { selection: () => Promise.reject(new Error('away')) };
+    const refusing = { possibilities: () => Promise.reject(new Error('away')) };
     await expectAsync(
       new VmActionAvailability(refusing).vmActions(user, ['vm-1']),
     ).toBeRejectedWithError('away');

@@ -1,16 +1,16 @@
 import { Problem } from '../domain/problem.ts';
 import type { AuthenticatedUser } from '../ports/vcenter.ts';
 import type { VmActionOffers, VmActions } from './use-cases.ts';
-import type { VmPageReader } from './vm-use-cases.ts';
+import type { VmPageReader, VmPossibilities } from './vm-use-cases.ts';
 
 /**
  * What the menu of virtual machines offers. It is asked each time a menu opens, so it looks at the list that is kept and reads no devices:
  * what only the disks tell is left to the plan.
  */
 export class VmActionAvailability implements VmActionOffers {
-  readonly #machines: Pick<VmPageReader, 'selection'>;
+  readonly #machines: Pick<VmPageReader, 'possibilities'>;
 
-  constructor(machines: Pick<VmPageReader, 'selection'>) {
+  constructor(machines: Pick<VmPageReader, 'possibilities'>) {
     this.#machines = machines;
   }
 
@@ -28,30 +28,24 @@ export class VmActionAvailability implements VmActionOffers {
   }
 
   async #actions(user: AuthenticatedUser, vmIds: readonly string[]): Promise<readonly VmActions[]> {
-    const idsOf = async (desired: 'assigned' | 'unassigned'): Promise<ReadonlySet<string>> => {
-      const wish = { filter: { vmIds, desired }, includeIneligible: false };
-      const { vms } = await this.#machines.selection(user, wish);
-      return new Set(vms.map(({ listing }) => listing.ref.value));
-    };
-    const { vms } = await this.#machines.selection(user, {
-      filter: { vmIds },
-      includeIneligible: true,
-    });
-    const [assignable, removable] = [await idsOf('assigned'), await idsOf('unassigned')];
-    const states = new Map(vms.map((vm) => [vm.listing.ref.value, vm.policyState]));
+    const found = await this.#machines.possibilities(user, vmIds);
+    const byId = new Map(found.map((row) => [row.vmId, row]));
     return vmIds.map((vmId) => {
-      const state = states.get(vmId);
-      if (state === undefined) return nothing(vmId);
-      const lacks = state !== 'all';
-      const has = state !== 'none';
-      return {
-        vmId,
-        assign: lacks && assignable.has(vmId),
-        remove: has && removable.has(vmId),
-        blocked: (lacks && !assignable.has(vmId)) || (has && !removable.has(vmId)),
-      };
+      const row = byId.get(vmId);
+      return row === undefined ? nothing(vmId) : actionsOf(row);
     });
   }
+}
+
+function actionsOf({ vmId, policyState, assignable, unassignable }: VmPossibilities): VmActions {
+  const lacks = policyState !== 'all';
+  const has = policyState !== 'none';
+  return {
+    vmId,
+    assign: lacks && assignable,
+    remove: has && unassignable,
+    blocked: (lacks && !assignable) || (has && !unassignable),
+  };
 }
 
 function nothing(vmId: string): VmActions {

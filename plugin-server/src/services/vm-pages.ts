@@ -8,7 +8,7 @@ import type { VmIndex, VmIndexState } from './vm-index.ts';
 import type { VmIndexes } from './vm-indexes.ts';
 import type { ListedVm } from './vm-list.ts';
 import { eligibilityOf, testsOf } from './vm-match.ts';
-import type { VmContext, VmTests } from './vm-match.ts';
+import type { VmContext, VmTest, VmTests } from './vm-match.ts';
 import { rowView } from './vm-row.ts';
 import type { VmSight } from './vm-sights.ts';
 import type {
@@ -17,6 +17,7 @@ import type {
   VmPageReader,
   VmPageResult,
   VmPageWish,
+  VmPossibilities,
   VmSelectionResult,
   VmSelectionWish,
 } from './vm-use-cases.ts';
@@ -88,6 +89,24 @@ export class VmPages implements VmPageReader {
     const matching = [...vms.keys()].filter((at) => tests.inScope(at) && tests.matches(at));
     const chosen = wish.includeIneligible ? matching : matching.filter(isEligible);
     return { vms: vmsAt(look.state, chosen), leftOut: matching.length - chosen.length };
+  }
+
+  async possibilities(
+    user: AuthenticatedUser,
+    vmIds: readonly string[],
+  ): Promise<readonly VmPossibilities[]> {
+    const look = await this.#look(user);
+    const context = await this.#context(look, {});
+    const edits = await look.sight.edits();
+    const { inScope } = testsOf({ vmIds }, context, null);
+    const canBe = (wanted: 'assigned' | 'unassigned'): VmTest =>
+      eligibilityOf(context, () => wanted, edits);
+    const [isAssignable, isUnassignable] = [canBe('assigned'), canBe('unassigned')];
+    return look.state.list.vms.flatMap(({ listing, policyState }, at) => {
+      if (!inScope(at)) return [];
+      const can = { assignable: isAssignable(at), unassignable: isUnassignable(at) };
+      return [{ vmId: listing.ref.value, policyState, ...can }];
+    });
   }
 
   async filterChoices(user: AuthenticatedUser): Promise<VmFilterChoices> {

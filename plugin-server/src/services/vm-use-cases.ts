@@ -81,6 +81,14 @@ export interface VmFilterChoices {
     | null;
 }
 
+/** What can be done with one machine, and what it has. */
+export interface VmPossibilities {
+  readonly vmId: string;
+  readonly policyState: VmPolicyState;
+  readonly assignable: boolean;
+  readonly unassignable: boolean;
+}
+
 /**
  * The virtual machines of the wizard. No answer names a machine that the user may not see. All may throw Problem `unknownVcenter`, VimFault or
  * VcenterUnreachable, and Problem `notPermitted` for a user who may not read storage policies.
@@ -89,5 +97,10 @@ export interface VmPageReader {
   page(user: AuthenticatedUser, wish: VmPageWish): Promise<VmPageResult>;
   /** All that match, in the order of their names. */
   selection(user: AuthenticatedUser, wish: VmSelectionWish): Promise<VmSelectionResult>;
+  /** Of those of these machines that the user may see, in no particular order; by what is known without reading disks. */
+  possibilities(
+    user: AuthenticatedUser,
+    vmIds: readonly string[],
+  ): Promise<readonly VmPossibilities[]>;
   filterChoices(user: AuthenticatedUser): Promise<VmFilterChoices>;
 }
