@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { currentFilterName } from '../domain/filter-identity.ts';
 import type { FilterIdentity } from '../domain/filter-identity.ts';
 import { PolicyBook } from '../domain/policy-book.ts';
@@ -94,7 +95,10 @@ export class VmIndex {
       this.#policies(connection),
     ]);
     const facts = { asOf, vms, folders, inventory, filterPolicies: byVm };
+    // Each of these steps takes some ten milliseconds; requests go in between.
+    await nextTurn();
     const list = new VmList(facts, before?.list ?? null);
+    await nextTurn();
     const { shelf } = this;
     shelf.keepOnly((vmId) => list.positionOf(vmId) !== undefined);
     const disks = new ListedDisks(list, shelf);
