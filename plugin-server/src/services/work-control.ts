@@ -3,23 +3,21 @@ import type { Activity, ClusterActivity } from '../domain/activity.ts';
 import { isFinished } from '../domain/activity-transitions.ts';
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
 import { newActivity } from '../domain/new-activity.ts';
-import { PRIVILEGE_NAMES, privilegesFor } from '../domain/privilege.ts';
-import type { PrivilegeId } from '../domain/privilege.ts';
+import { PRIVILEGE_NAMES } from '../domain/privilege.ts';
 import { Problem } from '../domain/problem.ts';
 import type { ActivityRunner, QueueView } from '../ports/activity-runner.ts';
 import type { ActivityStore } from '../ports/activity-store.ts';
 import type { BundleCatalog } from '../ports/bundle-catalog.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { VmChangeStore } from '../ports/vm-change-store.ts';
-import type { AuthenticatedUser, VcenterConnection, Vcenters } from '../ports/vcenter.ts';
+import type { AuthenticatedUser, Vcenters } from '../ports/vcenter.ts';
 import { startOutcome } from './activity-audit.ts';
 import type { AuditTrail } from './audit-trail.ts';
+import { refuseUnlessMayCancel, refuseUnlessPermitted } from './cancel-rights.ts';
 import { repairPlan } from './repair-plan.ts';
 import type { ActivityUseCases } from './use-cases.ts';
-import { missingFor, notFound, visibilityFor } from './visibility.ts';
+import { missingFor, notFound } from './visibility.ts';
 import type { WorkUseCases } from './work-use-cases.ts';
-
-const EDIT_DEVICE: PrivilegeId = 'VirtualMachine.Config.EditDevice';
 
 interface Parts {
   readonly vcenters: Pick<Vcenters, 'connect'>;
@@ -82,11 +80,11 @@ export class WorkControl implements WorkUseCases {
     const chosen = clusters.filter((row) => clusterId === undefined || row.clusterId === clusterId);
     if (chosen.length === 0) throw notFound('cluster', clusterId ?? '');
     const connection = await vcenters.connect(user.vcGuid);
-    for (const row of chosen.filter(({ state }) => !isFinished(state))) {
-      if (neededFor(row).length > 0)
-        await refuseUnlessPermitted(connection, user, await hostsOf(connection, row), row);
-      await this.#refuseUnlessEditable(connection, user, { activityId, row });
-    }
+    const open = chosen.filter(({ state }) => !isFinished(state));
+    await refuseUnlessMayCancel(connection, user, {
+      rows: open,
+      machinesOf: (row) => this.#machinesLeft(activityId, row),
+    });
     // Read again: clusters may have ended while vCenter was asked.
     const now = this.#parts.store.find(activityId)?.clusters ?? [];
     const ids = new Set(chosen.map((row) => row.clusterId));
@@ -96,29 +94,14 @@ export class WorkControl implements WorkUseCases {
     return activities.find(user, activityId);
   }
 
-  /** Who stops the changes of machines could as well have made them. Throws Problem `notPermitted`. */
-  async #refuseUnlessEditable(
-    { privileges }: VcenterConnection,
-    user: AuthenticatedUser,
-    { activityId, row }: { readonly activityId: string; readonly row: ClusterActivity },
-  ): Promise<void> {
-    if (row.policies === null) return;
-    const { rows } = this.#parts.vmChanges.list({
-      activityId,
-      clusterId: row.clusterId,
-      states: ['pending', 'running'],
-      offset: 0,
-      limit: row.policies.total,
-    });
-    const machines = rows.map(({ vm }) => vm);
-    const visible = await visibilityFor(privileges, user, machines, [EDIT_DEVICE]);
-    const gone = new Set(visible.gone.map(({ value }) => value));
-    const isHidden = machines.some((vm) => !gone.has(vm.value) && !visible.canSee(vm));
-    if (isHidden || visible.missing.length > 0)
-      throw new Problem(
-        'notPermitted',
-        `You need ${PRIVILEGE_NAMES[EDIT_DEVICE]} on every virtual machine of ${row.clusterName} that is to be changed.`,
-      );
+  #machinesLeft(
+    activityId: string,
+    { clusterId, policies }: ClusterActivity,
+  ): readonly ManagedObjectReference[] {
+    if (policies === null) return [];
+    const states = ['pending', 'running'] as const;
+    const query = { activityId, clusterId, states, offset: 0, limit: policies.total };
+    return this.#parts.vmChanges.list(query).rows.map(({ vm }) => vm);
   }
 
   async #setPaused(user: AuthenticatedUser, paused: boolean): Promise<QueueView> {
@@ -140,11 +123,9 @@ export class WorkControl implements WorkUseCases {
     const plan = await repairPlan({ connection, bundles }, user, clusterId, hostId);
     const [row] = plan.clusters;
     if (row === undefined) throw notFound('cluster', clusterId);
-    const hosts = row.hosts.map(({ ref }) => ref);
-    await refuseUnlessPermitted(connection, user, hosts, {
-      action: 'resolve',
-      clusterName: row.clusterName,
-    });
+    const objects = row.hosts.map(({ ref }) => ref);
+    const asked = { action: 'resolve', clusterId, clusterName: row.clusterName } as const;
+    await refuseUnlessPermitted(connection, user, [{ row: asked, objects }]);
     // No await from here on: two requests for one cluster must not both get through.
     const busy = runner.busyActivity(user.vcGuid, clusterId);
     if (busy !== null)
@@ -164,37 +145,4 @@ export class WorkControl implements WorkUseCases {
     runner.enqueue(activity);
     return activity;
   }
-}
-
-async function hostsOf(
-  { inventory }: VcenterConnection,
-  { clusterId }: ClusterActivity,
-): Promise<readonly ManagedObjectReference[]> {
-  const cluster = { type: 'ClusterComputeResource', value: clusterId };
-  const facts = await inventory.readCluster(cluster);
-  return (facts?.hosts ?? []).map(({ ref }) => ref);
-}
-
-/** The same privileges as for starting it. Throws Problem `notPermitted`. */
-async function refuseUnlessPermitted(
-  { privileges }: VcenterConnection,
-  user: AuthenticatedUser,
-  hosts: readonly ManagedObjectReference[],
-  row: Pick<ClusterActivity, 'action' | 'clusterName'>,
-): Promise<void> {
-  const needed = neededFor(row);
-  const visible = await visibilityFor(privileges, user, hosts, needed);
-  const lacking = needed.filter((privilege) =>
-    visible.missing.some((each) => each.privilege === privilege),
-  );
-  if (lacking.length === 0 && hosts.every((host) => visible.canSee(host))) return;
-  const names = (lacking.length === 0 ? needed : lacking).map((each) => PRIVILEGE_NAMES[each]);
-  throw new Problem(
-    'notPermitted',
-    `You need ${names.join(' and ')} on every host of ${row.clusterName}.`,
-  );
-}
-
-function neededFor({ action }: Pick<ClusterActivity, 'action'>): readonly PrivilegeId[] {
-  return action === 'skip' || action === 'refuse' ? [] : privilegesFor(action);
 }
