@@ -118,8 +118,17 @@ describe('the card of a virtual machine', () => {
     const reasons = [aVmReason({ diskKey: disk.key })];
 
     expect(values(vmCardFacts(aVmSummary({ disks: [disk], reasons })))).toContain(
-      'Hard disk 1: It has a snapshot. What to do: Delete its snapshots.',
+      'Cannot be assigned: Hard disk 1: It has a snapshot. What to do: Delete its snapshots.',
     );
+    expect(
+      values(vmCardFacts(aVmSummary({ disks: [{ ...disk, key: 7 }, filtered], reasons }))).slice(
+        1,
+        3,
+      ),
+    ).toEqual([
+      'On 1 of 2 disks',
+      'Hard disk 1: It has a snapshot. What to do: Delete its snapshots.',
+    ]);
     expect(values(vmCardFacts(aVmSummary({ disks: [filtered], reasons }))).join()).not.toContain(
       'snapshot',
     );

@@ -41,14 +41,11 @@ export function hostCardFacts(summary: HostSummary): readonly Fact[] {
 
 /** The virtual machine's card: protectable, or why not; how many of its disks have the policy, and what uses the filter. */
 export function vmCardFacts(summary: VmSummary): readonly Fact[] {
-  const { disks, jobs } = summary;
-  const holding = disks.filter(hasFilterPolicy).length;
+  const { jobs } = summary;
+  const holding = summary.disks.filter(hasFilterPolicy).length;
   return [
     permissionFact(cardMessages.vmProtectable, summary.protectable),
-    ...(disks.length === 0
-      ? []
-      : [{ label: cardMessages.policy, value: cardMessages.policyOn(holding, disks.length) }]),
-    ...obstacleFact(summary, holding),
+    ...policyFacts(summary, holding),
     { label: cardMessages.filterOnHost, value: filterText(summary) },
     ...jobs.map(({ name, kind, port }) => ({
       label: cardMessages.jobs[kind],
@@ -57,14 +54,24 @@ export function vmCardFacts(summary: VmSummary): readonly Fact[] {
   ];
 }
 
-/** What stands against assigning the policy, where it is not assigned everywhere yet: the first reason and its remedy, a card is small. */
-function obstacleFact({ disks, reasons }: VmSummary, holding: number): readonly Fact[] {
+/** How many disks have the policy, and what stands against assigning it where they are not all; where none has it, one line does. */
+function policyFacts(summary: VmSummary, holding: number): readonly Fact[] {
+  const { disks } = summary;
+  const obstacle = holding > 0 && holding === disks.length ? '' : obstacleText(summary);
+  const count = { label: cardMessages.policy, value: cardMessages.policyOn(holding, disks.length) };
+  if (obstacle === '') return disks.length === 0 ? [] : [count];
+  const text = holding === 0 ? cardMessages.cannot(obstacle) : obstacle;
+  const label = holding === 0 ? cardMessages.policy : cardMessages.others;
+  return [...(holding === 0 ? [] : [count]), statusFact(label, { text, tone: 'warning' })];
+}
+
+/** The first reason and its remedy, because a card is small; empty when nothing stands in the way. */
+function obstacleText({ disks, reasons }: VmSummary): string {
   const [first] = reasons;
-  if (first === undefined || (disks.length > 0 && holding === disks.length)) return [];
+  if (first === undefined) return '';
   const disk = disks.find(({ key }) => key === first.diskKey);
   const reason = disk === undefined ? first.reason : `${disk.label}: ${first.reason}`;
-  const text = [reason, ...(first.remedy === '' ? [] : [cardMessages.remedy(first.remedy)])];
-  return [statusFact(cardMessages.cannot, { text: text.join(' '), tone: 'warning' })];
+  return first.remedy === '' ? reason : `${reason} ${cardMessages.remedy(first.remedy)}`;
 }
 
 function statusFact(label: string, status: Status): Fact {

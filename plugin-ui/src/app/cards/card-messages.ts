@@ -23,7 +23,8 @@ export const cardMessages = {
         : all === 1
           ? 'On its disk'
           : `On all ${all} disks`,
-  cannot: 'Policy cannot be assigned',
+  cannot: (reason: string) => `Cannot be assigned: ${reason}`,
+  others: 'Other disks',
   jobs: { replication: 'Replication job', failover: 'Failover job' },
   /** 33092 is the port on which the Journal Service takes encrypted data. */
   job: (name: string, port: number) =>

@@ -43,7 +43,20 @@ const STATES = (['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancell
       margin-top: 0.4rem;
     }
     .activity {
-      width: 12rem;
+      width: 10rem;
+    }
+    .state {
+      width: 6.3rem;
+    }
+    .clusters {
+      width: 8.5rem;
+    }
+    .by {
+      width: 8rem;
+      overflow-wrap: anywhere;
+    }
+    .narrow {
+      width: 4.9rem;
     }
     .quiet {
       color: var(--cds-global-typography-color-300);
