@@ -111,6 +111,7 @@ export const vmMessages = {
   close: 'Close',
   retry: 'Try again',
   explain: {
+    region: 'Virtual machines and reasons',
     loading: 'Checking the virtual machines…',
     notAssignable: (count: number) =>
       count === 1
