@@ -1,18 +1,20 @@
 import { operationProblem } from '../domain/operation-fault.ts';
 import { failed } from './cluster-run.ts';
 import type { ClusterRun, FailedStep } from './cluster-run.ts';
-import { disksUsingFilter, nameIn, vmNames } from './policy-record.ts';
-import { listed } from './watchdog.ts';
+import { machines } from './policies-not-changed.ts';
+import { disksUsingFilter } from './policy-record.ts';
 
-/** vCenter refuses to remove a filter that disks use: says which machines they belong to, as vCenter lists them now. */
-export async function filterInUse(run: ClusterRun, message: string): Promise<FailedStep> {
+/**
+ * vCenter refuses to remove a filter that disks use: says to how many machines they belong, as vCenter lists them now. What vCenter itself
+ * says is left out, because it may name machines.
+ */
+export async function filterInUse(run: ClusterRun): Promise<FailedStep> {
   const disks = await disksUsingFilter(run);
-  const names = await vmNames(run, disks);
-  const machines = [...new Set(disks.map((disk) => nameIn(names, disk)))].sort();
-  const problem = operationProblem('FilterInUse', message);
+  const count = new Set(disks.map(({ vm }) => vm.value)).size;
+  const problem = operationProblem('FilterInUse', '');
   const detail =
-    machines.length === 0
+    count === 0
       ? problem.detail
-      : `${disks.length} disk(s) still use the filter, in ${listed(machines)}.`;
+      : `${disks.length} disk(s) of ${machines(count)} still use the filter.`;
   return failed({ ...problem, code: 'filterInUse', title: 'The filter is in use', detail });
 }

@@ -123,7 +123,8 @@ describe('a change of storage policies', () => {
     const activity = await run.ended();
 
     expect(activity.state).toBe('succeeded');
-    expect(activity.clusters[0]?.watch[0]).toContain('web-1 as not compliant');
+    expect(activity.clusters[0]?.watch[0]).toContain('1 virtual machine as not compliant');
+    expect(JSON.stringify(activity)).not.toContain('web-1');
   });
 
   it('shows itself in Recent Tasks', async () => {

@@ -138,7 +138,7 @@ describe('a removal', () => {
     const ended = await server.ended('removal');
 
     expect(ended.clusters[0]?.problem?.code).toBe('replicationJobs');
-    expect(ended.clusters[0]?.problem?.detail).toBe('Replication job Nightly (db-1).');
+    expect(ended.clusters[0]?.problem?.detail).toBe('Replication job Nightly (1 virtual machine).');
     expect(vcenter.wire.count('ReconfigVM_Task')).toBe(0);
   });
 
@@ -157,17 +157,31 @@ describe('a removal', () => {
     expect(cluster?.policies).toEqual({ total: 2, succeeded: 2, failed: 0, cancelled: 0 });
   });
 
+  it('tells how many machines were refused, and names none to who sees the cluster', async () => {
+    const fault = { type: 'FileLocked', message: 'db-2.vmdk is locked.', at: 'task' as const };
+    vcenter.world.vmFaults.set('vm-2', [{ ...fault, times: 9 }]);
+    const ended = await removed();
+
+    expect(ended.clusters[0]?.problem?.detail).toBe(
+      'The files of the virtual machine cannot be changed (1).',
+    );
+    expect(JSON.stringify(ended)).not.toMatch(/db-\d/);
+    const query = { activityId: 'removal', offset: 0, limit: 9 };
+    expect(server.vmChanges.list(query).rows[1]?.problem?.detail).toContain('db-2.vmdk');
+  });
+
   it('stops before anything is changed when a machine has got a snapshot', async () => {
     await remove(server, vcenter);
     vcenter.world.changeVm('vm-2', { hasSnapshot: true });
     const ended = await server.ended('removal');
 
     expect(ended.clusters[0]?.problem?.code).toBe('vmCannotBeDetached');
-    expect(ended.clusters[0]?.problem?.detail).toContain('db-2: it has snapshots');
+    expect(ended.clusters[0]?.problem?.detail).toContain('1 virtual machine: it has snapshots');
+    expect(JSON.stringify(ended)).not.toMatch(/db-\d/);
     expect(vcenter.wire.count('ReconfigVM_Task')).toBe(0);
   });
 
-  it('names the machines when vCenter says in the end that the filter is in use', async () => {
+  it('counts the machines when vCenter says in the end that the filter is in use', async () => {
     const { world } = vcenter;
     world.changes.subscribe(() => {
       const isAsked = world.tasks.some(({ name }) => name === 'ReconfigVM_Task');
@@ -185,7 +199,9 @@ describe('a removal', () => {
     const ended = await removed();
 
     expect(ended.clusters[0]?.problem?.code).toBe('filterInUse');
-    expect(ended.clusters[0]?.problem?.detail).toContain('db-2');
+    expect(ended.clusters[0]?.problem?.detail).toBe(
+      '1 disk(s) of 1 virtual machine still use the filter.',
+    );
   });
 
   it('detaches nothing twice when an answer was cut off', async () => {

@@ -150,7 +150,7 @@ function refused(
   name: StepName,
   fault: VimFault,
 ): Promise<StepOutcome> | StepOutcome {
-  if (fault.type === 'FilterInUse') return filterInUse(run, fault.message);
+  if (fault.type === 'FilterInUse') return filterInUse(run);
   const context = CONTEXTS[name] ?? 'filterOperation';
   const problem = faultProblem(context, fault);
   run.log.warn({ step: name, fault: problem.code, rawFault: problem.rawFault }, problem.title);

@@ -7,7 +7,7 @@ import type { VmWork } from '../ports/vm-change-store.ts';
 import { done, failed } from './cluster-run.ts';
 import type { ClusterRun, FailedStep, StepOutcome } from './cluster-run.ts';
 import type { OwnTask } from './own-task.ts';
-import { namedReasons } from './policies-not-changed.ts';
+import { NAMES_ELSEWHERE, reasonsOf } from './policies-not-changed.ts';
 import { changeMachines } from './policy-engine/change-machines.ts';
 import { disksUsingFilter, nameIn, vmNames } from './policy-record.ts';
 import { whenReachable } from './reaching-vcenter.ts';
@@ -133,10 +133,9 @@ function notDetached(rows: readonly VmWork[]): FailedStep {
   const problem: ProblemRecord = {
     code: 'vmCannotBeDetached',
     title: 'Storage policies could not be detached',
-    detail: namedReasons(rows),
-    remedy:
-      'Mend what is named here and remove the filter again. Policies that were detached are recorded and can be restored.',
-    rawFault: rows[0]?.problem?.rawFault ?? null,
+    detail: `${reasonsOf(rows).join('; ')}.`,
+    remedy: `${NAMES_ELSEWHERE} Mend what stands against them and remove the filter again. Policies that were detached are recorded and can be restored.`,
+    rawFault: null,
   };
   const retryable = FAULT_CATALOGUE.find(
     ({ context, code, retryHelps }) =>

@@ -34,7 +34,7 @@ export async function followTask(run: ClusterRun, ownTask: OwnTask): Promise<Ste
 /** vCenter fails the whole task for hosts that it cannot reach; the others are judged by what they carry. */
 async function afterError(run: ClusterRun, end: TaskSnapshot): Promise<StepOutcome> {
   const { faultType = '', message = '' } = end.error ?? {};
-  if (faultType === 'FilterInUse') return filterInUse(run, message);
+  if (faultType === 'FilterInUse') return filterInUse(run);
   const outcome = await recordOutcome(run, await currentIssues(run));
   const { hosts, goal } = run.record.current;
   const isDone = goal === 'present' ? 'installed' : 'removed';

@@ -5,6 +5,7 @@ import type { HostFacts } from '../domain/inventory-facts.ts';
 import type { JobInTheWay, VmToDetach } from '../domain/plan.ts';
 import { done, failed } from './cluster-run.ts';
 import type { ClusterRun, StepOutcome } from './cluster-run.ts';
+import { countedReasons, machines } from './policies-not-changed.ts';
 import { disksUsingFilter } from './policy-record.ts';
 import { whenReachable } from './reaching-vcenter.ts';
 
@@ -36,28 +37,33 @@ async function usageOf(run: ClusterRun, hosts: readonly HostFacts[]): Promise<Fi
   return { ...UNUSED, ...usageOn(hosts, { disks, jobs, vms }) };
 }
 
+/** A plan is made for one user; an activity is shown to everybody who sees the cluster. */
+const PLAN_NAMES = 'A new plan of the removal names the virtual machines.';
+
 function inTheWay(jobs: readonly JobInTheWay[]): ProblemRecord {
   const named = jobs.map(({ kind, name, vmNames }) => {
     const what = kind === 'failover' ? 'Failover job' : 'Replication job';
-    return vmNames.length === 0 ? `${what} ${name}` : `${what} ${name} (${vmNames.join(', ')})`;
+    return vmNames.length === 0
+      ? `${what} ${name}`
+      : `${what} ${name} (${machines(vmNames.length)})`;
   });
   return {
     code: 'replicationJobs',
     title: 'Jobs use the filter',
     detail: `${named.join('; ')}.`,
-    remedy: 'Delete these jobs, or wait until they have ended, and remove the filter again.',
+    remedy: `Delete these jobs, or wait until they have ended, and remove the filter again. ${PLAN_NAMES}`,
     rawFault: null,
   };
 }
 
 function cannotBeDetached(blocked: readonly VmToDetach[]): ProblemRecord {
-  const reasons = blocked.map(({ name, blocked: reason }) => `${name}: ${reason ?? ''}`);
+  const reasons = countedReasons(blocked.map(({ blocked: reason }) => reason ?? ''));
   const remedies = new Set(blocked.map(({ remedy }) => remedy ?? ''));
   return {
     code: 'vmCannotBeDetached',
     title: 'Virtual machines cannot leave the filter',
-    detail: `${reasons.join('; ')}.`,
-    remedy: [...remedies].join(' '),
+    detail: `${machines(blocked.length)}: ${reasons.join('; ')}.`,
+    remedy: [...remedies, PLAN_NAMES].join(' '),
     rawFault: null,
   };
 }

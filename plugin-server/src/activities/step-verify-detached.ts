@@ -10,7 +10,7 @@ export async function verifyDetached(run: ClusterRun): Promise<StepOutcome> {
   for (;;) {
     const disks = await disksUsingFilter(run);
     if (disks.length === 0) return done('No disk uses the filter any more.');
-    if (clock.now().getTime() >= until) return filterInUse(run, '');
+    if (clock.now().getTime() >= until) return filterInUse(run);
     await cancelling.during(signal, (stopped) => clock.delay(times.detachedMs, stopped));
   }
 }

@@ -3,18 +3,15 @@ import { VimFault } from '../domain/vim-fault.ts';
 import type { VmWork } from '../ports/vm-change-store.ts';
 import { done, failed } from './cluster-run.ts';
 import type { ClusterRun, StepOutcome } from './cluster-run.ts';
-import { policiesNotChanged } from './policies-not-changed.ts';
+import { machines, policiesNotChanged } from './policies-not-changed.ts';
 import { isAttachedAsWished } from './policy-engine/as-wished.ts';
 import { readHasFilter } from './policy-engine/filter-wish.ts';
 import type { HasFilter } from './policy-engine/filter-wish.ts';
 import { whenReachable } from './reaching-vcenter.ts';
-import { listed } from './watchdog.ts';
 import { attachedIds, vmRows } from './vm-rows.ts';
 
 /** How many machines are read at a time, and how many disks the policy service looks at in one call. */
 const CHUNK = 200;
-/** How many machines a warning names. */
-const NAMED = 5;
 
 /**
  * Looks whether the filter is on the disks that got its policy, and off those that lost it: the policy alone is only the wish. What vCenter
@@ -75,12 +72,12 @@ async function notAttached(
 
 async function warnOfCompliance(run: ClusterRun, rows: readonly VmWork[]): Promise<void> {
   try {
-    const names: string[] = [];
-    for (const chunk of chunksOf(rows)) names.push(...(await notCompliant(run, chunk)));
-    if (names.length === 0) return;
-    const rest = names.length - NAMED;
-    const shown = rest > 0 ? [...names.slice(0, NAMED), `${rest} more`] : names;
-    run.record.warn(`vCenter reports ${listed(shown)} as not compliant with the storage policy.`);
+    let count = 0;
+    for (const chunk of chunksOf(rows)) count += await notCompliant(run, chunk);
+    if (count > 0)
+      run.record.warn(
+        `vCenter reports ${machines(count)} as not compliant with the storage policy; the pages of the machines in the vSphere Client say which disks.`,
+      );
   } catch (error) {
     // Expected: a fault of the policy service, for example for a disk that was removed meanwhile.
     if (!(error instanceof VimFault)) throw error;
@@ -89,22 +86,20 @@ async function warnOfCompliance(run: ClusterRun, rows: readonly VmWork[]): Promi
   }
 }
 
-async function notCompliant(run: ClusterRun, rows: readonly VmWork[]): Promise<readonly string[]> {
-  const disks = rows.flatMap(({ vm, name, disks: own }) =>
-    own
-      .filter(({ to }) => to.kind !== 'default')
-      .map(({ diskKey }) => ({ ref: { vm, diskKey }, name })),
+/** How many machines have such a disk. */
+async function notCompliant(run: ClusterRun, rows: readonly VmWork[]): Promise<number> {
+  const disks = rows.flatMap(({ vm, disks: own }) =>
+    own.filter(({ to }) => to.kind !== 'default').map(({ diskKey }) => ({ vm, diskKey })),
   );
-  if (disks.length === 0) return [];
-  const refs = disks.map(({ ref }) => ref);
+  if (disks.length === 0) return 0;
   const statuses = await whenReachable(run, () =>
-    run.connection.storagePolicies.compliance(refs, { check: true }),
+    run.connection.storagePolicies.compliance(disks, { check: true }),
   );
   const bad = disks.filter((_, index) => {
     const status = statuses[index];
     return status === 'nonCompliant' || status === 'outOfDate';
   });
-  return [...new Set(bad.map(({ name }) => name))];
+  return new Set(bad.map(({ vm }) => vm.value)).size;
 }
 
 function chunksOf(rows: readonly VmWork[]): readonly (readonly VmWork[])[] {

@@ -45,11 +45,13 @@ function filterTitle(clusters: readonly ClusterPlan[]): string {
   return `${FILTER_TITLES[what]} ${where}`;
 }
 
+/** No machine is named: whoever sees the cluster reads the title. */
 function policyTitle(clusters: readonly ClusterPlan[]): string {
   const work = clusters.flatMap(policyWork);
-  const [first] = work;
   const whose =
-    work.length === 1 && first !== undefined ? first.name : `${work.length} virtual machines`;
+    work.length === 1
+      ? '1 virtual machine'
+      : `${work.length.toLocaleString('en-US')} virtual machines`;
   const actions = new Set(work.map(({ action }) => action));
   const [only] = actions;
   const what = actions.size === 1 && only !== undefined ? POLICY_TITLES[only] : undefined;

@@ -40,7 +40,8 @@ export const operationFaults: readonly FaultRow[] = rowsOf('filterOperation', [
     types: ['FilterInUse', 'ResourceInUse'],
     title: 'The filter is in use',
     cause: 'At least one virtual disk still uses the filter.',
-    remedy: 'Take the disks that are named off the filter, then remove it again.',
+    remedy:
+      'Make a new plan of the removal, which names the virtual machines, and remove it again.',
     retryHelps: false,
   },
   {

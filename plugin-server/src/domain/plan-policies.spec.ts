@@ -72,13 +72,13 @@ describe('a cluster whose machines change their policy', () => {
 describe('an activity that changes policies', () => {
   const many = Array.from({ length: 3 }, (_, index) => index + 1);
   const titles: readonly (readonly [string, Situation, string])[] = [
-    ['one machine', one, 'Assign I/O Filter policy to web-1'],
+    ['one machine', one, 'Assign I/O Filter policy to 1 virtual machine'],
     [
       'several',
       { vms: many.map((number) => ({ number })), asked: many.map((number) => assign(number)) },
       'Assign I/O Filter policy to 3 virtual machines',
     ],
-    ['one that leaves', leaving, 'Remove I/O Filter policy from web-1'],
+    ['one that leaves', leaving, 'Remove I/O Filter policy from 1 virtual machine'],
     [
       'both kinds',
       { vms: [{ number: 1, under: ['own'] }, { number: 2 }], asked: [unassign(1), assign(2)] },
@@ -103,7 +103,7 @@ describe('an activity that changes policies', () => {
         },
         more: { restore: { activityId: 'a' } },
       },
-      'Restore storage policies of web-1',
+      'Restore storage policies of 1 virtual machine',
     ],
     [
       'a policy once more',
@@ -113,7 +113,7 @@ describe('an activity that changes policies', () => {
         facts: { outOfDate: [{ vm: { type: 'VirtualMachine', value: 'vm-1' }, diskKey: 2000 }] },
         more: { reapplyProfileId: 'own' },
       },
-      'Re-apply I/O Filter policy to web-1',
+      'Re-apply I/O Filter policy to 1 virtual machine',
     ],
   ];
   for (const [what, given, title] of titles)
