@@ -74,6 +74,21 @@ function leftOut(scope: Scope, refused: readonly VmChange[]): FindingDraft {
   };
 }
 
+/** Machines on standalone hosts that were asked for; no row of a plan can show them. */
+export function outsideFinding(
+  { vcGuid, name }: PolicyFacts['vcenter'],
+  outside: readonly VmChange[],
+): Finding {
+  const isOne = outside.length === 1;
+  return withLink({
+    code: 'vmNotEligible',
+    severity: 'warning',
+    scope: { type: 'vCenter', id: vcGuid, name },
+    reason: `${machines(outside.length)} of ${name} ${isOne ? 'runs' : 'run'} on hosts outside of clusters, where the filter cannot be; ${isOne ? 'it is' : 'they are'} left out.`,
+    remedy: `Move ${isOne ? 'it' : 'them'} to a host in a cluster that carries the filter.`,
+  });
+}
+
 /** Machines that were recorded and cannot be found. */
 export function goneFinding(cluster: Scope, count: number): Finding {
   return withLink({

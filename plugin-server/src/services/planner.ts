@@ -5,10 +5,12 @@ import { planDifferences } from '../domain/plan-difference.ts';
 import { filterFate, withPolicyChanges } from '../domain/plan-policies.ts';
 import type { ClusterPlan, Plan, PlanRequest } from '../domain/plan.ts';
 import { canonicalPlan, planCluster } from '../domain/planning.ts';
+import type { PolicyFacts } from '../domain/policy-facts.ts';
+import { outsideFinding } from '../domain/policy-findings.ts';
 import { planPolicies } from '../domain/policy-planning.ts';
 import type { PolicyPlan } from '../domain/policy-planning.ts';
 import { Problem } from '../domain/problem.ts';
-import type { PolicyWishes } from '../domain/vm-change.ts';
+import type { PolicyWishes, VmChange } from '../domain/vm-change.ts';
 import type { ActivityRunner } from '../ports/activity-runner.ts';
 import type { ActivityStore } from '../ports/activity-store.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -126,7 +128,11 @@ export class Planner implements PlanMaker {
         findings: planned.findings.get(row.cluster.value) ?? [],
       }),
     );
-    return { clusters, policies: planned.policies };
+    const { vcGuid, name } = question.connection;
+    return {
+      clusters: withOutside(clusters, { vcGuid, name }, planned.outsideClusters),
+      policies: planned.policies,
+    };
   }
 
   async #planPolicies(
@@ -154,7 +160,9 @@ export class Planner implements PlanMaker {
     });
     const planned = planPolicies(facts, wishes);
     const [outside] = planned.outsideClusters;
-    if (outside !== undefined && wishes.ineligible === 'refuse')
+    // Without any cluster the plan could not even say what it leaves out.
+    const isAlone = planned.changes.size === 0 && rows.length === 0;
+    if (outside !== undefined && (wishes.ineligible === 'refuse' || isAlone))
       throw new Problem(
         'invalidRequest',
         outside.reasons[0]?.reason ?? `${outside.name} runs in no cluster.`,
@@ -220,6 +228,18 @@ export class Planner implements PlanMaker {
     const answered = this.#clock.now().getTime();
     return Math.round((theirs.getTime() - (asked + answered) / 2) / 1000);
   }
+}
+
+/** A plan has no findings beside those of its clusters, so what concerns none of them stands with the first. */
+function withOutside(
+  clusters: readonly ClusterPlan[],
+  vcenter: PolicyFacts['vcenter'],
+  outside: readonly VmChange[],
+): readonly ClusterPlan[] {
+  const [first, ...others] = clusters;
+  if (first === undefined || outside.length === 0) return clusters;
+  const findings = [...first.findings, outsideFinding(vcenter, outside)];
+  return [{ ...first, findings }, ...others];
 }
 
 const NO_WISHES: PolicyWishes = { virtualMachines: [], combine: true, ineligible: 'refuse' };
