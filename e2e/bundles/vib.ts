@@ -19,8 +19,8 @@ interface PayloadFile {
 const epoch = new Date(0);
 
 /**
- * Builds the VIB of a filter: an `ar` archive of `descriptor.xml`, an empty signature (community level) and one gzipped tar. The library in it
- * is a placeholder text: nothing here ever runs on a real host.
+ * Builds the VIB of a filter: an `ar` archive of `descriptor.xml`, an empty signature (community level) and one gzipped tar. What the tar holds is
+ * text that names the filter and its version, not program code: no host ever loads it.
  */
 export async function buildVib(build: FilterBuild): Promise<Vib> {
   const { descriptor, payload, payloadName } = await vibParts(build);
