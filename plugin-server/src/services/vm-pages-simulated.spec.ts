@@ -88,7 +88,7 @@ describe('Pages of machines of a simulated vCenter', () => {
 
   it('need as many calls for many machines as for few', async () => {
     const counts: number[] = [];
-    for (const machines of [600, 1_200]) {
+    for (const machines of [1_100, 2_200]) {
       if (counts.length > 0) {
         indexes.stop();
         await simulated.close();

@@ -24,6 +24,7 @@ interface Page {
 /** Where the token stands, in front of the objects (vSphere API schema, RetrieveResult), as long as nothing in it is escaped. */
 const EARLY_TOKEN = /<token>([^<&]+)<\/token>/;
 const EARLY_LENGTH = 2_000;
+const SMALLEST_PAGE = 100;
 
 /** Reads properties of many objects, page by page, through the property collector (vSphere API reference). */
 export class BulkReader {
@@ -46,15 +47,15 @@ export class BulkReader {
   }
 
   /**
-   * The same in so many pages, or fewer for a handful of objects: the number of calls does not grow with the inventory, and what has to be
-   * read at a time stays small. The view is asked first how many objects there are.
+   * The same in so many pages at most, fewer while they would hold less than a hundred objects: the number of calls does not grow with the
+   * inventory, and what has to be read at a time stays small. The view is asked first how many objects there are.
    */
   inventoryInPages(propSet: PropertySets, pages: number): Promise<readonly ObjectProperties[]> {
     return this.#throughView(propSet, async (view) => {
       const spec = objectSpec(view, ['view']);
       const [contents] = await this.#pages(spec, 1);
       const count = asList(contents?.value('view')).length;
-      return this.#pages(viewSpec(view, propSet), Math.max(1, Math.ceil(count / pages)));
+      return this.#pages(viewSpec(view, propSet), Math.max(SMALLEST_PAGE, Math.ceil(count / pages)));
     });
   }
 
