@@ -3,7 +3,7 @@ import type { FakeVcenter } from '../../testing/fake-vcenter/fake-vcenter.ts';
 import { POLICY_ACTIVITY, vcenterWithMachines } from '../../testing/policy-plan.ts';
 import { PolicyRun, reconfigurations } from '../../testing/policy-run.ts';
 import { aJob } from '../../testing/usage-builders.ts';
-import { VcenterUnreachable } from '../domain/vim-fault.ts';
+import { VcenterUnreachable, VimFault } from '../domain/vim-fault.ts';
 
 describe('a change of storage policies that meets trouble', () => {
   let run: PolicyRun;
@@ -169,6 +169,42 @@ describe('a change of storage policies that meets trouble', () => {
     );
     expect(activity.clusters[0]?.policies?.cancelled).toBe(17);
     expect(reconfigurations(run.vcenter)).toEqual([1, 1, 1]);
+  });
+
+  it('that is cancelled verifies what was changed by then', async () => {
+    const made = vcenterWithMachines(20);
+    const [disk] = made.world.disks;
+    if (disk !== undefined) made.world.disks.splice(0, 1, { ...disk, compliance: 'nonCompliant' });
+    run = new PolicyRun(made, {}, { policyTasks: 3 });
+    run.vcenter.operations.pace.hold();
+    await run.untilAsked(3);
+    run.server.runner.cancel(POLICY_ACTIVITY, 'domain-c1');
+    made.world.changes.subscribe(() => takeFilterOff(made, 'vm-10'));
+    run.vcenter.operations.pace.release();
+    const activity = await run.ended(30_000);
+    const [cluster] = activity.clusters;
+
+    expect([activity.state, cluster?.problem?.detail]).toEqual([
+      'cancelled',
+      '2 of 20 virtual machine(s) changed, 1 failed; 17 had not begun and stay as they were.',
+    ]);
+    expect(cluster?.policies).toEqual({ total: 20, succeeded: 2, failed: 1, cancelled: 17 });
+    expect(run.rows.find(({ name }) => name === 'web-10')?.problem?.code).toBe('policyNotInEffect');
+    expect(cluster?.watch[0]).toContain('1 virtual machine as not compliant');
+  });
+
+  it('that is cancelled stays cancelled when vCenter does not let it be verified', async () => {
+    run = new PolicyRun(vcenterWithMachines(20), {}, { policyTasks: 3 });
+    run.vcenter.operations.pace.hold();
+    await run.untilAsked(3);
+    run.server.runner.cancel(POLICY_ACTIVITY, 'domain-c1');
+    const error = new VimFault('SystemError', 'Not now.');
+    run.vcenter.wire.addFault({ method: 'VmInventory.disks', when: 'before', error });
+    run.vcenter.operations.pace.release();
+    const activity = await run.ended();
+
+    expect(activity.state).toBe('cancelled');
+    expect(activity.clusters[0]?.watch[0]).toContain('be verified');
   });
 
   it('that is cancelled while vCenter is away leaves what has not begun', async () => {

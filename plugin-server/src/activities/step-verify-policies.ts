@@ -13,25 +13,31 @@ import { attachedIds, vmRows } from './vm-rows.ts';
 /** How many machines are read at a time, and how many disks the policy service looks at in one call. */
 const CHUNK = 200;
 
+/** The changes of machines as they turned out, when nothing is left to be asked for. */
+export async function verifyPolicies(run: ClusterRun): Promise<StepOutcome> {
+  const good = await verifyChanged(run);
+  const rows = vmRows(run);
+  const bad = rows.filter(({ state }) => state === 'failed');
+  if (bad.length > 0) return failed(policiesNotChanged(bad, rows.length));
+  return done(`${good} virtual machine(s) are as wished.`);
+}
+
 /**
  * Looks whether the filter is on the disks that got its policy, and off those that lost it: the policy alone is only the wish. What vCenter
- * says of compliance is a warning, because a combined policy has other rules too.
+ * says of compliance is a warning, because a combined policy has other rules too. Records the machines that are not as wished as failed;
+ * answers how many are.
  */
-export async function verifyPolicies(run: ClusterRun): Promise<StepOutcome> {
-  const rows = vmRows(run);
-  const changed = rows.filter(({ state }) => state === 'succeeded');
+export async function verifyChanged(run: ClusterRun): Promise<number> {
+  const changed = vmRows(run).filter(({ state }) => state === 'succeeded');
   const unlike = await untilAttached(run, changed);
-  const isUnlike = new Set(unlike);
+  const isUnlike = new Set(unlike.map(({ vm }) => vm.value));
   const problem = notInEffect();
   run.vmChanges.save(unlike.map((row) => ({ ...row, state: 'failed', problem })));
-  const good = changed.filter((row) => !isUnlike.has(row));
+  const good = changed.filter(({ vm }) => !isUnlike.has(vm.value));
   await warnOfCompliance(run, good);
-  run.record.note({
-    policies: run.vmChanges.progress(run.record.activityId, run.record.clusterId),
-  });
-  const bad = vmRows(run).filter(({ state }) => state === 'failed');
-  if (bad.length > 0) return failed(policiesNotChanged(bad, rows.length));
-  return done(`${good.length} virtual machine(s) are as wished.`);
+  const { activityId, clusterId } = run.record;
+  run.record.note({ policies: run.vmChanges.progress(activityId, clusterId) });
+  return good.length;
 }
 
 /** The machines that are not as wished when the time is over. */
