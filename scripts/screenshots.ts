@@ -10,13 +10,14 @@ import { requireNode } from './setup/node-version.ts';
 
 requireNode();
 
-const HELP = `Takes the pictures of docs/ from the running product: wizard, progress, panel, card, removal and home, each in both themes.
+const HELP = `Takes the pictures of docs/ from the running product: wizard, choice of virtual machines, progress, panel, cards, removal, storage policies and home, each in both themes.
 
 Usage: npm run screenshots`;
 
 const DOCS = join(import.meta.dirname, '../docs');
 const CLUSTER = 'Production';
 const CARRYING_CLUSTER = 'Finance';
+const MACHINES = ['prod-app-01', 'prod-sql-01', 'prod-web-01'];
 
 type Theme = 'light' | 'dark';
 
@@ -35,20 +36,31 @@ async function takePicture(
   console.log(`docs/${name}.png`);
 }
 
-async function tour(client: VsphereClient, theme: Theme, speedUp: () => void): Promise<void> {
+/** The wizard from the choice of clusters to the end of the work. */
+async function setUp(client: VsphereClient, theme: Theme, speedUp: () => void): Promise<void> {
   await client.open(CLUSTER);
   const wizard = await client.setUpFilterOn(CLUSTER);
   await wizard.tick(CLUSTER).waitFor();
   await takePicture(client, `wizard-${theme}`, wizard);
 
-  await wizard.goToFinish();
+  const machines = await wizard.goToMachines();
+  await machines.searchBox().fill('prod-');
+  await machines.row('prod-rac-01').waitFor();
+  for (const name of MACHINES) await machines.toggle(name);
+  await machines.frame.getByText('3 get it').waitFor();
+  await takePicture(client, `machines-${theme}`, machines);
+  await wizard.goToSummary();
+  await takePicture(client, `summary-${theme}`, wizard);
   await wizard.button('Finish').click();
   await wizard.cluster(CLUSTER).getByText('1 of 4 hosts done').waitFor();
   await takePicture(client, `progress-${theme}`, { frame: wizard.frame, moves: true });
   speedUp();
   await wizard.outcome().getByText('The set-up is complete.').waitFor();
   await wizard.close();
+}
 
+/** The pages that show what was set up. */
+async function lookAround(client: VsphereClient, theme: Theme): Promise<void> {
   await client.toggleRecentTasks();
   const panel = await client.openPanel();
   await panel.frame.getByText('4 of 4 hosts').waitFor();
@@ -58,6 +70,11 @@ async function tour(client: VsphereClient, theme: Theme, speedUp: () => void): P
   const card = await client.openCard();
   await card.getByText('4 of 4 hosts').waitFor();
   await takePicture(client, `card-${theme}`, { frame: card });
+
+  await client.openMachine(CLUSTER, 'prod-sql-01');
+  const machineCard = await client.openCard();
+  await machineCard.getByText('On all 3 disks').waitFor();
+  await takePicture(client, `machine-card-${theme}`, { frame: machineCard });
 
   const removal = await client.removeFilterFrom(CARRYING_CLUSTER);
   await removal.goToPolicies('Storage policies that will be taken away');
@@ -69,6 +86,9 @@ async function tour(client: VsphereClient, theme: Theme, speedUp: () => void): P
   await home.openPage('Nodes');
   await home.node('esx-prod-01').waitFor();
   await takePicture(client, `home-${theme}`, home);
+  await home.openPage('Storage Policies');
+  await home.frame.getByRole('row', { name: /vSAN RAID-1 \+/ }).waitFor();
+  await takePicture(client, `policies-${theme}`, home);
 }
 
 async function takeAll(theme: Theme): Promise<void> {
@@ -76,7 +96,8 @@ async function takeAll(theme: Theme): Promise<void> {
   const windows = new BrowserWindows();
   try {
     const client = await windows.logIn(product, product.administrator, { theme });
-    await tour(client, theme, () => product.simulation.control.setClockFactor(20));
+    await setUp(client, theme, () => product.simulation.control.setClockFactor(20));
+    await lookAround(client, theme);
   } finally {
     await windows.close();
     await product.close();
