@@ -1,3 +1,4 @@
+import { counted } from '../domain/counted.ts';
 import { operationProblem } from '../domain/operation-fault.ts';
 import { failed } from './cluster-run.ts';
 import type { ClusterRun, FailedStep } from './cluster-run.ts';
@@ -15,6 +16,6 @@ export async function filterInUse(run: ClusterRun): Promise<FailedStep> {
   const detail =
     count === 0
       ? problem.detail
-      : `${disks.length} disk(s) of ${machines(count)} still use the filter.`;
+      : `${counted(disks.length, 'disk')} of ${machines(count)} still ${disks.length === 1 ? 'uses' : 'use'} the filter.`;
   return failed({ ...problem, code: 'filterInUse', title: 'The filter is in use', detail });
 }

@@ -200,7 +200,7 @@ describe('a removal', () => {
 
     expect(ended.clusters[0]?.problem?.code).toBe('filterInUse');
     expect(ended.clusters[0]?.problem?.detail).toBe(
-      '1 disk(s) of 1 virtual machine still use the filter.',
+      '1 disk of 1 virtual machine still uses the filter.',
     );
   });
 

@@ -1,4 +1,5 @@
 import type { ProblemRecord } from '../domain/activity.ts';
+import { counted } from '../domain/counted.ts';
 import { jobsInTheWay, machinesOf, UNUSED, usageOn, vmsToDetach } from '../domain/filter-usage.ts';
 import type { FilterUsage } from '../domain/filter-usage.ts';
 import type { HostFacts } from '../domain/inventory-facts.ts';
@@ -22,7 +23,7 @@ export async function guardJobs(run: ClusterRun): Promise<StepOutcome> {
   return done(
     usage.disks.length === 0
       ? 'No replication job and no disk uses the filter.'
-      : `No replication job uses the filter; ${usage.disks.length} disk(s) can leave it.`,
+      : `No replication job uses the filter; ${counted(usage.disks.length, 'disk')} can leave it.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../domain/counted.ts';
 import { VimFault } from '../domain/vim-fault.ts';
 import type { DiskPolicy, VirtualDiskRef } from '../domain/virtual-disk.ts';
 import { done } from './cluster-run.ts';
@@ -20,7 +21,7 @@ async function recordBeforeRemoval(run: ClusterRun): Promise<StepOutcome> {
   return done(
     disks === 0
       ? 'No disk uses the filter.'
-      : `The storage policies of ${disks} disk(s) are recorded and can be restored.`,
+      : `The storage policies of ${counted(disks, 'disk')} are recorded and can be restored.`,
   );
 }
 
@@ -45,7 +46,7 @@ async function recordBeforeChange(run: ClusterRun): Promise<StepOutcome> {
   return done(
     recorded === 0
       ? 'No disk changes its storage policy.'
-      : `The storage policies of ${recorded} disk(s) are recorded and can be restored.`,
+      : `The storage policies of ${counted(recorded, 'disk')} are recorded and can be restored.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import type { Finding } from './finding.ts';
 import type { ClusterPlan, Plan, PlanAction, VmToDetach } from './plan.ts';
 import { makesStale } from './planning.ts';
@@ -112,7 +113,7 @@ function machineDifferences(before: ClusterPlan, now: ClusterPlan): readonly str
 
 /** That a machine has become blocked, or is no longer, is a finding already. */
 function machineDifference(before: VmToDetach | undefined, now: VmToDetach): readonly string[] {
-  const uses = `${now.name} uses the filter with ${now.disks === 1 ? '1 disk' : `${now.disks} disks`} now`;
+  const uses = `${now.name} uses the filter with ${counted(now.disks, 'disk')} now`;
   if (before === undefined) return [`${uses}.`];
   return before.disks === now.disks ? [] : [`${uses}, it was ${before.disks}.`];
 }

@@ -1,4 +1,5 @@
 import type { ClusterWorld } from './cluster-world.ts';
+import { counted } from './counted.ts';
 import { hiddenVmCount, jobsInTheWay, vmsToDetach } from './filter-usage.ts';
 import type { FindingDraft } from './finding-link.ts';
 import { clusterScope } from './finding-scope.ts';
@@ -18,7 +19,7 @@ const replicationJobs: RemovalRule = ({ cluster, usage }) => {
       code: 'replicationJobs',
       severity: 'blocker',
       scope: clusterScope(cluster),
-      reason: `${count(jobs.length, 'job uses', 'jobs use')} the filter of ${cluster.name}: ${named}.`,
+      reason: `${counted(jobs.length, 'job')} ${jobs.length === 1 ? 'uses' : 'use'} the filter of ${cluster.name}: ${named}.`,
       remedy: 'Finish or delete these jobs in the replication product first.',
     },
   ];
@@ -32,7 +33,7 @@ const disksInUse: RemovalRule = ({ cluster, usage }) => {
       code: 'disksInUse',
       severity: 'warning',
       scope: clusterScope(cluster),
-      reason: `${count(usage.disks.length, 'disk', 'disks')} of ${count(machines, 'virtual machine', 'virtual machines')} in ${cluster.name} ${usage.disks.length === 1 ? 'uses' : 'use'} the filter; they get the default storage policy of their datastore before the filter is removed.`,
+      reason: `${counted(usage.disks.length, 'disk')} of ${counted(machines, 'virtual machine')} in ${cluster.name} ${usage.disks.length === 1 ? 'uses' : 'use'} the filter; they get the default storage policy of their datastore before the filter is removed.`,
       remedy:
         'Nothing has to be done; who had which policy is recorded, so that it can be restored.',
     },
@@ -119,8 +120,4 @@ const removalRules: readonly RemovalRule[] = [
 /** What stands against taking the filter away, and what happens to those who use it. */
 export function removalFindings(world: ClusterWorld): readonly FindingDraft[] {
   return removalRules.flatMap((rule) => rule(world));
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

@@ -70,7 +70,7 @@ describe('starting to change storage policies', () => {
     const [entry] = server.audit.entries;
     expect([entry?.who, entry?.account]).toEqual(['VSPHERE.LOCAL\\anna', 'VSPHERE.LOCAL\\service']);
     expect(entry?.detail).toContain('policies of 2 virtual machines of Cluster 1');
-    expect(entry?.detail).toContain('Real-Time Replication I/O Filter: 2 disk(s)');
+    expect(entry?.detail).toContain('Real-Time Replication I/O Filter: 2 disks');
   });
 
   it('names machines, and the number of the others, when it is refused', async () => {

@@ -1,6 +1,7 @@
 import type { Subscription } from 'rxjs';
 import type { Activity, ClusterActivity } from '../domain/activity.ts';
 import { isFinished } from '../domain/activity-transitions.ts';
+import { counted } from '../domain/counted.ts';
 import type { PlanRequest } from '../domain/plan.ts';
 import type { PlannedPolicy } from '../domain/vm-change.ts';
 import type { ActivityRunner } from '../ports/activity-runner.ts';
@@ -99,7 +100,9 @@ export function startOutcome(
   activity: Activity,
   policies: readonly PlannedPolicy[] = [],
 ): AuditOutcome {
-  const targets = policies.map(({ name, disks }) => ` ${name}: ${disks} disk(s).`).join('');
+  const targets = policies
+    .map(({ name, disks }) => ` ${name}: ${counted(disks, 'disk')}.`)
+    .join('');
   return {
     detail: `Activity ${activity.id}: ${activity.clusters.map(doneWith).join(', ')}.${targets}`,
     account: activity.serviceAccount,
@@ -111,9 +114,7 @@ export function startOutcome(
 /** `install on Production`, `policies of 12 virtual machines of Production`, or both. */
 function doneWith({ action, clusterName, policies }: ClusterActivity): string {
   if (policies === null) return `${action} on ${clusterName}`;
-  const machines =
-    policies.total === 1 ? '1 virtual machine' : `${policies.total} virtual machines`;
-  const changes = `policies of ${machines} of ${clusterName}`;
+  const changes = `policies of ${counted(policies.total, 'virtual machine')} of ${clusterName}`;
   return action === 'skip' ? changes : `${action} on ${clusterName}, ${changes}`;
 }
 

@@ -1,5 +1,6 @@
 import type { BundleFetch } from '../domain/bundle-fetch.ts';
 import type { Bundle } from '../domain/bundle.ts';
+import { counted } from '../domain/counted.ts';
 import { PRIVILEGE_NAMES } from '../domain/privilege.ts';
 import type { PrivilegeId } from '../domain/privilege.ts';
 import { Problem } from '../domain/problem.ts';
@@ -157,7 +158,8 @@ export class BundleLibrary implements BundleUseCases {
       .filter((each) => visible.canSee(each.cluster))
       .map((each) => each.clusterName);
     const others = users.length - names.length;
-    const rest = others > 0 ? [`${others} ${names.length > 0 ? 'other ' : ''}cluster(s)`] : [];
+    const rest =
+      others > 0 ? [counted(others, names.length > 0 ? 'other cluster' : 'cluster')] : [];
     return `vCenter fetches it again for new hosts of ${[...names, ...rest].join(', ')}.`;
   }
 }

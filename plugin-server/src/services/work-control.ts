@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity, ClusterActivity } from '../domain/activity.ts';
 import { isFinished } from '../domain/activity-transitions.ts';
+import { counted } from '../domain/counted.ts';
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
 import { newActivity } from '../domain/new-activity.ts';
 import { PRIVILEGE_NAMES } from '../domain/privilege.ts';
@@ -56,7 +57,10 @@ export class WorkControl implements WorkUseCases {
     return this.#parts.trail.record(
       { user, action: paused ? 'queue.pause' : 'queue.resume', target: 'queue' },
       () => this.#setPaused(user, paused),
-      (queue) => ({ detail: `${queue.waiting} cluster(s) wait.`, account: user.userName }),
+      (queue) => ({
+        detail: `${counted(queue.waiting, 'cluster')} ${queue.waiting === 1 ? 'waits' : 'wait'}.`,
+        account: user.userName,
+      }),
     );
   }
 

@@ -2,6 +2,7 @@ import type {
   ClusterPlan as ContractClusterPlan,
   Plan as ContractPlan,
 } from '../../contract/plan.ts';
+import { counted } from '../../domain/counted.ts';
 import type { ClusterPlan, Plan } from '../../domain/plan.ts';
 import { presentBundle } from './bundle.ts';
 import { presentClusterState } from './cluster.ts';
@@ -47,7 +48,7 @@ function presentClusterPlan(plan: ClusterPlan): ContractClusterPlan {
 
 /** One sentence for each action. */
 function summarize(plan: ClusterPlan): string {
-  const hosts = plan.hosts.length === 1 ? '1 host' : `${plan.hosts.length} hosts`;
+  const hosts = counted(plan.hosts.length, 'host');
   const version = plan.bundle?.filter.productVersion ?? plan.state.latestVersion ?? '';
   const filter = `the I/O Filter ${version}`.trimEnd();
   switch (plan.action) {
@@ -81,7 +82,7 @@ function nothingToDo({ state, policyChanges }: ClusterPlan): string {
 function changing({ policyChanges }: ClusterPlan): string {
   const parts = (['assign', 'unassign', 'restore', 'reapply'] as const).flatMap((action) => {
     const count = policyChanges.filter((change) => change.action === action).length;
-    return count === 0 ? [] : [POLICY_WORDS[action](machines(count))];
+    return count === 0 ? [] : [POLICY_WORDS[action](counted(count, 'virtual machine'))];
   });
   return parts.map((part) => `, ${part}`).join('');
 }
@@ -93,13 +94,9 @@ const POLICY_WORDS = {
   reapply: (whom: string) => `re-apply the storage policy of ${whom}`,
 } as const;
 
-function machines(count: number): string {
-  return count === 1 ? '1 virtual machine' : `${count} virtual machines`;
-}
-
 /** Whose storage policies go with the filter. */
 function detaching({ virtualMachines }: ClusterPlan): string {
   const count = virtualMachines.length;
   if (count === 0) return '';
-  return `, and take ${machines(count)} off its storage policy first`;
+  return `, and take ${counted(count, 'virtual machine')} off its storage policy first`;
 }
