@@ -60,7 +60,7 @@ function describeVmChange({ name, action, disks, reasons }: VmChange): string[] 
   const to = [...new Set(disks.map(({ toName }) => toName))].join(', ');
   return [
     `  ${name}: ${action}${disks.length === 0 ? '' : ` ${count(disks.length, 'disk')} to ${to}`}`,
-    ...reasons.map(({ reason, remedy }) => `    ${reason} ${remedy}`),
+    ...reasons.map(({ reason, remedy }) => `    ${sentences(reason, remedy)}`),
   ];
 }
 
@@ -75,7 +75,12 @@ function count(number: number, noun: string): string {
 }
 
 export function describeFinding({ severity, scope, reason, remedy }: Finding): string {
-  return `${severity}: ${scope.name}: ${reason} ${remedy}`;
+  return `${severity}: ${scope.name}: ${sentences(reason, remedy)}`;
+}
+
+/** Why, and what to do; the latter is empty where nothing has to be done. */
+function sentences(reason: string, remedy: string): string {
+  return remedy === '' ? reason : `${reason} ${remedy}`;
 }
 
 /** What a plan would change. */

@@ -29,15 +29,15 @@ describe('Trust in the bundle', () => {
   it('is told in the plan: only a pinned certificate needs nobody to do anything', () => {
     const vcenter = { vcGuid: 'guid', name: 'vc.example.com', apiVersion: '8.0.2.0' };
     const told = (['pinned', 'trustedRoot', 'plainHttp'] as const).map((route) => {
-      const { code, severity, reason, scope } = bundleTrustFinding(route, vcenter);
+      const { code, severity, reason, remedy, scope } = bundleTrustFinding(route, vcenter);
       expect(reason).toContain('vc.example.com (API 8.0.2.0)');
       expect(scope).toEqual({ type: 'vCenter', id: 'guid', name: 'vc.example.com' });
-      return [code, severity];
+      return [code, severity, remedy !== ''];
     });
     expect(told).toEqual([
-      ['bundleTrustPinned', 'info'],
-      ['bundleTrustRoot', 'warning'],
-      ['bundleHttp', 'warning'],
+      ['bundleTrustPinned', 'info', false],
+      ['bundleTrustRoot', 'warning', true],
+      ['bundleHttp', 'warning', true],
     ]);
   });
 });

@@ -42,7 +42,7 @@ function wordsFor(route: BundleTrustRoute, vcenter: string): Words {
         code: 'bundleTrustPinned',
         severity: 'info',
         reason: `${vcenter} fetches the bundle over HTTPS and accepts no certificate but this server's.`,
-        remedy: 'Nothing has to be done.',
+        remedy: '',
       };
     case 'trustedRoot':
       return {

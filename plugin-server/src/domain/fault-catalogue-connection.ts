@@ -40,7 +40,7 @@ export const connectionFaults: readonly FaultRow[] = rowsOf('connection', [
     types: ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE'],
     title: 'The connection to vCenter was cut',
     cause: 'vCenter was restarted, or something in between cut the connection.',
-    remedy: 'Nothing has to be done; the server looks first whether vCenter has acted.',
+    remedy: 'Wait: the server looks first whether vCenter has acted, and goes on by itself.',
     retryHelps: true,
   },
   {

@@ -77,7 +77,7 @@ export interface Finding {
   readonly scope: Scope;
   /** Why, in plain words that name the object and the value found. */
   readonly reason: string;
-  /** What the admin can do about it. */
+  /** What the admin can do about it; empty where nothing has to be done. */
   readonly remedy: string;
   /** Null where no view is known to lead there. */
   readonly link: FindingLink | null;

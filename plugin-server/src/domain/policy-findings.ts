@@ -95,8 +95,8 @@ export function goneFinding(cluster: Scope, count: number): Finding {
     code: 'recordedMachinesGone',
     severity: 'info',
     scope: cluster,
-    reason: `${machines(count)} that ${count === 1 ? 'was' : 'were'} recorded for ${cluster.name} ${count === 1 ? 'is' : 'are'} no longer in vCenter, or you may not see ${count === 1 ? 'it' : 'them'}.`,
-    remedy: 'Nothing has to be done; the others are restored.',
+    reason: `${machines(count)} that ${count === 1 ? 'was' : 'were'} recorded for ${cluster.name} ${count === 1 ? 'is' : 'are'} no longer in vCenter, or you may not see ${count === 1 ? 'it' : 'them'}; the others are restored.`,
+    remedy: '',
   });
 }
 

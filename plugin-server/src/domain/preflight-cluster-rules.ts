@@ -71,7 +71,7 @@ const mixedVersions: ClusterRule = ({ cluster }) => {
     code: 'mixedEsxiVersions',
     severity: 'warning',
     reason: `${cluster.name} has hosts of ESXi ${[...majors].sort((a, b) => a - b).join('.x and ')}.x; the bundle for the oldest of them is taken for all.`,
-    remedy: 'Nothing has to be done; bring the hosts to one version when you can.',
+    remedy: 'Bring the hosts to one version when you can.',
   };
 };
 

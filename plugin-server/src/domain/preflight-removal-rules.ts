@@ -35,7 +35,7 @@ const disksInUse: RemovalRule = ({ cluster, usage }) => {
       scope: clusterScope(cluster),
       reason: `${counted(usage.disks.length, 'disk')} of ${counted(machines, 'virtual machine')} in ${cluster.name} ${usage.disks.length === 1 ? 'uses' : 'use'} the filter; they get the default storage policy of their datastore before the filter is removed.`,
       remedy:
-        'Nothing has to be done; who had which policy is recorded, so that it can be restored.',
+        'Who had which policy is recorded: restore the policies later where you want them back.',
     },
   ];
 };

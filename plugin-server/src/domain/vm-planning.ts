@@ -111,8 +111,8 @@ class VmPlanning {
       .filter((key) => !known.has(key))
       .map((diskKey) => ({
         code: 'unknownDisk',
-        reason: `${this.#vm.name} has no disk with the key ${diskKey} any more.`,
-        remedy: 'Nothing has to be done; the disk is left out.',
+        reason: `${this.#vm.name} has no disk with the key ${diskKey} any more; it is left out.`,
+        remedy: '',
         diskKey,
       }));
   }
