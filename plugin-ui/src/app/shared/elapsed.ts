@@ -1,3 +1,5 @@
+import { sharedMessages } from './shared-messages';
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -7,8 +9,8 @@ export function agoText(moment: number, now: number, locale: string): string {
   const seconds = Math.round((moment - now) / 1000);
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const distance = Math.abs(seconds);
-  // Clocks of browser and server differ by a little: what is seconds away is now.
-  if (distance < 10) return format.format(0, 'second');
+  // Clocks of browser and server differ by a little: of what is seconds away no more can be said.
+  if (distance < 10) return sharedMessages.momentAgo;
   if (distance < MINUTE) return format.format(seconds, 'second');
   if (distance < HOUR) return format.format(Math.round(seconds / MINUTE), 'minute');
   if (distance < DAY) return format.format(Math.round(seconds / HOUR), 'hour');

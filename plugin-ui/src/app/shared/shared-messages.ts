@@ -12,6 +12,7 @@ export const sharedMessages = {
   hosts: (count: number) => (count === 1 ? '1 host' : `${count} hosts`),
   unknown: 'Unknown',
   none: '–',
+  momentAgo: 'a moment ago',
   openOutside: {
     title: 'Open this page from the vSphere Client',
     detail:
