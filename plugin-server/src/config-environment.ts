@@ -23,6 +23,7 @@ export const OVERRIDES: Readonly<Record<string, Override>> = {
   RTR_RETRY_SECONDS: { setting: 'retrySeconds' },
   RTR_POLICY_NAME: { setting: 'policyName' },
   RTR_POLICY_TASKS: { setting: 'policyTasks' },
+  RTR_KEEP_ACTIVITIES_DAYS: { setting: 'keepActivitiesDays' },
   RTR_LOG_LEVEL: { setting: 'logLevel' },
 };
 

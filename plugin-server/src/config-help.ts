@@ -24,6 +24,10 @@ export const CONFIG_HELP = `Settings of the JSON file; relative paths are taken 
                          (Real-Time Replication I/O Filter)
   policyTasks            virtual machines of one vCenter whose storage     RTR_POLICY_TASKS
                          policy changes at the same time, 1 - 128 (32)
+  keepActivitiesDays     days after which an activity that has ended is    RTR_KEEP_ACTIVITIES_DAYS
+                         deleted with what it recorded, 1 - 3650 (365);
+                         the newest restore point of each cluster and
+                         the audit log stay
   logLevel               trace, debug, info, warn, error, fatal or         RTR_LOG_LEVEL
                          silent (info)
   vcenters               written by "npm run add-vcenter": for each one

@@ -34,9 +34,10 @@ describe('readConfig', () => {
     expect(config.listen).toEqual({ host: '0.0.0.0', port: 8443 });
     expect(config.slots).toBe(10);
     expect(config.retrySeconds).toBe(60);
-    expect([config.policyName, config.policyTasks]).toEqual([
+    expect([config.policyName, config.policyTasks, config.keepActivitiesDays]).toEqual([
       'Real-Time Replication I/O Filter',
       32,
+      365,
     ]);
     expect(config.dataDir).toBe(path.join(folder.path, 'data'));
     expect(config.masterKeyFile).toBe(path.join(folder.path, 'data', 'master.key'));
@@ -52,6 +53,15 @@ describe('readConfig', () => {
     for (const wrong of ['   ', 'x'.repeat(81)])
       expect(await mistakesOf(readConfig(await named(wrong)))).toEqual(['policyName']);
     expect(await mistakesOf(readConfig(await named('Gold', 129)))).toEqual(['policyTasks']);
+  });
+
+  it('keeps activities for a day at least and ten years at most', async () => {
+    await using folder = await temporaryFolder();
+    const kept = (keepActivitiesDays: number) =>
+      writeFiles(folder.path, { ...minimal, keepActivitiesDays });
+    expect((await readConfig(await kept(3650))).keepActivitiesDays).toBe(3650);
+    for (const wrong of [0, 3651, 1.5])
+      expect(await mistakesOf(readConfig(await kept(wrong)))).toEqual(['keepActivitiesDays']);
   });
 
   it('names all mistakes at once, misspelt settings included', async () => {

@@ -41,6 +41,8 @@ export interface Config {
   readonly policyName: string;
   /** How many machines of one vCenter are reconfigured at the same time. */
   readonly policyTasks: number;
+  /** How many days an activity is kept after its end. */
+  readonly keepActivitiesDays: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly vcenters: readonly VcenterEntry[];
 }
@@ -109,6 +111,7 @@ const configSchema = z.strictObject({
   // SPBM takes no longer name (PbmCapabilityProfileCreateSpec).
   policyName: z.string().trim().min(1).max(80).default('Real-Time Replication I/O Filter'),
   policyTasks: z.coerce.number().int().min(1).max(128).default(32),
+  keepActivitiesDays: z.coerce.number().int().min(1).max(3650).default(365),
   logLevel: z.enum(LOG_LEVELS).default('info'),
   vcenters: z
     .array(vcenterSchema)

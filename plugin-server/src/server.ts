@@ -17,6 +17,7 @@ import type { AppParts } from './http/create-app.ts';
 import { HttpsListener, plainListener } from './listener.ts';
 import type { Listener } from './listener.ts';
 import type { ActivityRunner } from './ports/activity-runner.ts';
+import type { ActivityRetention } from './ports/activity-retention.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { openMasterKey } from './secrets/master-key.ts';
@@ -24,8 +25,10 @@ import type { MasterKey } from './secrets/master-key.ts';
 import { SealedFile } from './secrets/sealed-file.ts';
 import { ServerAddresses } from './server-addresses.ts';
 import { ActivityAudit } from './services/activity-audit.ts';
+import { Housekeeping } from './services/housekeeping.ts';
 import { VmIndexes } from './services/vm-indexes.ts';
 import { databaseFile, openDatabase } from './store/open-database.ts';
+import { SqliteActivityRetention } from './store/sqlite-activity-retention.ts';
 import { SqliteActivityStore } from './store/sqlite-activity-store.ts';
 import { SqliteApiTokens } from './store/sqlite-api-tokens.ts';
 import { SqliteAuditLog } from './store/sqlite-audit-log.ts';
@@ -102,7 +105,7 @@ export class PluginServer {
     const addresses = new ServerAddresses(this.#config, listener, plain);
     const stopping = new AbortController();
     const ends = { listener, addresses, stopping: stopping.signal };
-    const { parts, runner } = await this.#createParts(masterKey, ends);
+    const { parts, runner, retention } = await this.#createParts(masterKey, ends);
     const port = await listener.listen(listen, await createApp(parts));
     this.#parts.defer(() => listener.close());
     if (plain) await this.#servePlain(plain, parts);
@@ -110,6 +113,7 @@ export class PluginServer {
     this.#parts.defer(() => stopping.abort(new Error('The server stops.')));
     runner.start();
     void announceVcenters(parts.vcenters, this.#log, stopping.signal);
+    this.#keepHouse(retention, stopping.signal);
     const publicUrl = addresses.publicUrl();
     this.#log.info({ port, publicUrl, version: packageFacts.version }, 'plug-in server started');
     return { publicUrl, port };
@@ -124,10 +128,7 @@ export class PluginServer {
     return new HttpsListener(key, certificate);
   }
 
-  async #createParts(
-    masterKey: MasterKey,
-    ends: ServerEnds,
-  ): Promise<{ readonly parts: AppParts; readonly runner: ActivityRunner & { start(): void } }> {
+  async #createParts(masterKey: MasterKey, ends: ServerEnds): Promise<Created> {
     const { clock } = this.#factories;
     const { dataDir, uiRoot, manifestRoot } = this.#config;
     const secrets = new SealedFile(secretsFile(dataDir), masterKey);
@@ -158,11 +159,12 @@ export class PluginServer {
       stopping,
       fetches: registry.fetches,
     };
-    return { parts: { ...useCases, ...facts, vcenters, sessions, bundles, clock, log }, runner };
+    const parts = { ...useCases, ...facts, vcenters, sessions, bundles, clock, log };
+    return { parts, runner, retention: registry.retention };
   }
 
   /** What lies beside the activities in the embedded database, over a connection of its own. */
-  #openRegistry(): Registry {
+  #openRegistry(): Registry & Pick<Created, 'retention'> {
     const database = openDatabase(databaseFile(this.#config.dataDir));
     this.#parts.defer(() => database.close());
     const audit = new SqliteAuditLog(database, this.#factories.clock);
@@ -175,9 +177,17 @@ export class PluginServer {
       apiTokens: new SqliteApiTokens(database),
       policies: new SqlitePolicyMemory(database),
       vmChanges: new SqliteVmChangeStore(database),
+      retention: new SqliteActivityRetention(database),
       queueState: new SqliteQueueState(database),
       fetches: new SqliteBundleFetchLog(database),
     };
+  }
+
+  #keepHouse(retention: ActivityRetention, stopping: AbortSignal): void {
+    const { keepActivitiesDays } = this.#config;
+    const { clock } = this.#factories;
+    const parts = { retention, clock, log: this.#log, keepActivitiesDays };
+    void new Housekeeping(parts).run(stopping);
   }
 
   #indexMachines(parts: Pick<UseCaseParts, 'vcenters' | 'bundles' | 'runner'>): VmIndexes {
@@ -248,6 +258,12 @@ export class PluginServer {
     }
     this.#log.info({}, 'plug-in server stopped');
   }
+}
+
+interface Created {
+  readonly parts: AppParts;
+  readonly runner: ActivityRunner & { start(): void };
+  readonly retention: ActivityRetention;
 }
 
 /** Where requests come in, and how the server is told to stop. */
