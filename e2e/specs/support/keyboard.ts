@@ -4,19 +4,15 @@ import type { VsphereClient } from './vsphere-client.ts';
 /** More steps than any page has places where the focus can be. */
 const MOST_TABS = 40;
 
-/** Presses Tab, or Shift and Tab, until an element has the focus. Throws when it does not get it soon. */
-export async function tabTo(
-  page: Page,
-  target: Locator,
-  by: 'Tab' | 'Shift+Tab' = 'Tab',
-): Promise<void> {
+/** Presses Tab until an element has the focus. Throws when it does not get it soon. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
   for (let step = 0; step < MOST_TABS; step += 1) {
     const focused = await target.evaluate(
       (element) => element === element.ownerDocument.activeElement,
     );
     if (focused) return;
-    await page.keyboard.press(by);
+    await page.keyboard.press('Tab');
   }
   throw new Error('The keyboard does not get there.');
 }

@@ -20,6 +20,16 @@ export class PolicyStep {
     });
   }
 
+  /** The tick for all machines of the page. */
+  tickPage(): Locator {
+    return this.frame.getByRole('columnheader').getByRole('checkbox');
+  }
+
+  /** The tick of the machine that the keyboard is at. */
+  focusedTick(): Locator {
+    return this.frame.getByRole('gridcell').locator('input[type=checkbox]:focus');
+  }
+
   /** Clicks the tick of a machine; the box itself lies below its picture. */
   async toggle(machine: string): Promise<void> {
     await this.tick(machine).click({ force: true });

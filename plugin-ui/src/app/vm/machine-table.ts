@@ -109,6 +109,13 @@ export class MachineTable {
     this.choice().toggle(view.machine);
   }
 
+  /** The grid's arrow keys lead to the tick, the Tab key to its cell: there, Space does the same. */
+  protected toggleByCell(event: Event, view: MachineRowView): void {
+    if (event.target !== event.currentTarget || !view.canToggle) return;
+    event.preventDefault();
+    this.choice().toggle(view.machine);
+  }
+
   protected togglePage(event: Event): void {
     keepTick(event, this.headTick());
     const isWanted = this.headTick() !== 'on';

@@ -83,6 +83,17 @@ describe('the wizard’s page about storage policies', () => {
     expect(wizard.text(row)).toContain('What to do: Delete its snapshots.');
   });
 
+  it('leads to the ticks by arrow keys, so that the Tab key soon gets to the pages', async () => {
+    await open();
+    const cell = wizard.find('clr-dg-row[data-vm="db-01"] clr-dg-cell.tick');
+    const stops = wizard.all('clr-dg-row :is(input, button):not([tabindex="-1"])');
+    cell?.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }));
+    await wizard.fixture.whenStable();
+
+    expect(stops).toEqual([]);
+    expect(tick('db-01').checked).toBeTrue();
+  });
+
   it('asks the plan for what is ticked', async () => {
     await open();
     await click(tick('db-01'));

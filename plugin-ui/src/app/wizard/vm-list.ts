@@ -30,7 +30,10 @@ import { wizardMessages } from './wizard-messages';
 const PENDING_PAUSE_MS = 3000;
 const SORTS: readonly VmSort['by'][] = ['name', 'cluster', 'host', 'powerState', 'policyState'];
 
-/** Left list: the machines of the ticked clusters, page by page, with a tick for each. */
+/**
+ * Left list: the machines of the ticked clusters, page by page, with a tick for each. Of its rows no control is a stop of the Tab key, or the
+ * pages would lie behind fifty of them: the arrow keys lead to them, as in every grid.
+ */
 @Component({
   selector: 'rtr-vm-list',
   imports: [
@@ -120,6 +123,13 @@ export class VmList {
 
   protected toggle(event: Event, view: VmRowView): void {
     keepTick(event, view.tick);
+    this.choice().toggle(view.row);
+  }
+
+  /** The grid's arrow keys lead to the tick, the Tab key to its cell: there, Space does the same. */
+  protected toggleByCell(event: Event, view: VmRowView): void {
+    if (event.target !== event.currentTarget || !view.canToggle) return;
+    event.preventDefault();
     this.choice().toggle(view.row);
   }
 
