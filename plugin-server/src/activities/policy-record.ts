@@ -33,18 +33,18 @@ export async function recordPolicies(run: ClusterRun): Promise<number> {
   return disks.length;
 }
 
-/** The disks whose policy is no longer what this activity recorded, by the names of their machines; machines that are gone do not count. */
-export async function vmsWithOtherPolicy(run: ClusterRun): Promise<readonly string[]> {
+/** How many machines have a disk whose policy is no longer what this activity recorded; those that are gone do not count. */
+export async function countWithOtherPolicy(run: ClusterRun): Promise<number> {
   const { record, connection } = run;
   const before = run.policies
     .recorded(connection.vcGuid, record.clusterId)
     .filter(({ activityId }) => activityId === record.activityId);
-  if (before.length === 0) return [];
+  if (before.length === 0) return 0;
   const names = await vmNames(run, before);
   const there = before.filter(({ vm }) => names.has(vm.value));
   const now = await whenReachable(run, () => connection.storagePolicies.associated(there));
   const changed = there.filter((row, index) => now[index]?.profileId !== row.profileId);
-  return [...new Set(changed.map(({ vmName }) => vmName))];
+  return new Set(changed.map(({ vm }) => vm.value)).size;
 }
 
 /** Names of machines by id, one read for all. */

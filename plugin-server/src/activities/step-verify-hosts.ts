@@ -6,9 +6,9 @@ import { VimFault } from '../domain/vim-fault.ts';
 import { done, failed, hostsOf, ourFilterIn, wantedBy } from './cluster-run.ts';
 import type { ClusterRun, StepOutcome } from './cluster-run.ts';
 import { currentIssues, recordOutcome, watchHosts } from './host-states.ts';
-import { vmsWithOtherPolicy } from './policy-record.ts';
+import { machines } from './policies-not-changed.ts';
+import { countWithOtherPolicy } from './policy-record.ts';
 import { whenReachable } from './reaching-vcenter.ts';
-import { listed } from './watchdog.ts';
 
 /** Waits until every connected host reports the filter in working order; what vCenter's task says is not taken for it. */
 export async function verifyHosts(run: ClusterRun): Promise<StepOutcome> {
@@ -66,13 +66,13 @@ async function untilAllAtGoal(
   }
 }
 
-/** Storage policies survive an update; this proves it, and a policy that did not is named. It undoes nothing of what has succeeded. */
+/** Storage policies survive an update; this proves it, and machines whose policy did not are counted. It undoes nothing of what has succeeded. */
 async function verifyPolicies(run: ClusterRun): Promise<void> {
   try {
-    const changed = await vmsWithOtherPolicy(run);
-    if (changed.length === 0) return;
+    const changed = await countWithOtherPolicy(run);
+    if (changed === 0) return;
     run.record.warn(
-      `The storage policy of ${listed(changed)} is not what it was before the update; what it was is recorded.`,
+      `The storage policy of ${machines(changed)} is not what it was before the update; what it was is recorded, and a plan that restores it names each.`,
     );
   } catch (error) {
     // Expected: a fault of the policy service, for example for a disk that was removed meanwhile.
