@@ -201,6 +201,19 @@ describe('the I/O Filter panel of a cluster', () => {
     expect(panel.text('clr-dg-detail')).toContain('esx-01.lab.example');
   });
 
+  it('leaves the acceptance level out where there is no room for it', async () => {
+    const level = (): HTMLElement | null =>
+      panel.find('clr-dg-column.level:not(.datagrid-hidden-column)');
+    await open();
+    const { style } = panel.fixture.nativeElement as HTMLElement;
+    style.width = '1100px';
+    await until('the level to be shown', () => level() !== null);
+    style.width = '720px';
+    await until('the level to be hidden', () => level() === null);
+
+    expect(panel.text('clr-dg-column.host')).toContain('Host');
+  });
+
   it('says so when the cluster has no hosts', async () => {
     app.server.answer('GET', path, () => aDetail({ hosts: [] }));
     panel = new ViewHarness(ClusterPanel);
