@@ -156,6 +156,7 @@ export class PluginServer {
       uiRoot,
       manifestRoot,
       serverVersion: packageFacts.version,
+      policySettings: { policyName, policyTasks },
       stopping,
       fetches: registry.fetches,
     };

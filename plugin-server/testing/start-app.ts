@@ -70,6 +70,7 @@ export async function startApp(overrides: Partial<AppParts> = {}): Promise<Runni
     uiRoot: path.join(folder.path, 'ui'),
     manifestRoot: path.join(folder.path, 'manifest'),
     serverVersion: '1.0.0',
+    policySettings: { policyName: 'Real-Time Replication I/O Filter', policyTasks: 32 },
     stopping: stopping.signal,
     ...overrides,
   });

@@ -2,6 +2,7 @@ import compression from 'compression';
 import express from 'express';
 import type { Express } from 'express';
 import { API_BASE, routes } from '../contract/routes.ts';
+import type { Session } from '../contract/session.ts';
 import type { BundleFetchLog } from '../ports/bundle-fetch-log.ts';
 import type { BundleFiles } from '../ports/bundle-files.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -72,6 +73,7 @@ export interface AppParts {
   readonly uiRoot: string;
   readonly manifestRoot: string;
   readonly serverVersion: string;
+  readonly policySettings: NonNullable<Session['policySettings']>;
   /** Aborted when the server stops. */
   readonly stopping: AbortSignal;
   readonly rateLimits?: RateLimits;
@@ -89,6 +91,7 @@ export function apiEndpoints(
     | 'vcenters'
     | 'library'
     | 'serverVersion'
+    | 'policySettings'
     | 'inventory'
     | 'vmPages'
     | 'planner'

@@ -1,6 +1,7 @@
 import { vcenterParamsSchema } from '../../contract/ids.ts';
 import { routes } from '../../contract/routes.ts';
 import { sessionSchema } from '../../contract/session.ts';
+import type { Session } from '../../contract/session.ts';
 import type { Vcenters } from '../../ports/vcenter.ts';
 import { endpoint } from '../endpoint.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -9,8 +10,9 @@ import type { Endpoint } from '../endpoint.ts';
 export function sessionEndpoints(parts: {
   readonly vcenters: Vcenters;
   readonly serverVersion: string;
+  readonly policySettings: NonNullable<Session['policySettings']>;
 }): readonly Endpoint[] {
-  const { vcenters, serverVersion } = parts;
+  const { vcenters, serverVersion, policySettings } = parts;
   return [
     endpoint({
       method: 'get',
@@ -25,7 +27,8 @@ export function sessionEndpoints(parts: {
         const { vcGuid, name, apiVersion, serviceAccount } = await vcenters.connect(user.vcGuid);
         const vcenter = { vcGuid, name, version: apiVersion };
         const { userName, fullName } = user;
-        return { body: { userName, fullName, vcenter, serviceAccount, serverVersion } };
+        const server = { serviceAccount, serverVersion, policySettings };
+        return { body: { userName, fullName, vcenter, ...server } };
       },
     }),
   ];

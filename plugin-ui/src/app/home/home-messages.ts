@@ -195,6 +195,8 @@ export const homeMessages = {
     account: 'Service account',
     server: 'Plug-in server version',
     slots: 'Clusters at the same time',
+    policyName: 'Name of its storage policy',
+    policyTasks: 'Virtual machines at the same time',
     queue: 'Queue',
     queuePaused: 'Paused',
     queueOpen: 'Open',

@@ -202,11 +202,14 @@ describe('the pages of the global view', () => {
       vcenter: { vcGuid, name: 'vcenter.lab.example', version: '8.0.3' },
       serviceAccount: 'LAB\\rtr-service',
       serverVersion: '1.0.0',
+      policySettings: { policyName: 'Replication', policyTasks: 16 },
     }));
     const settings = await open(SettingsPage, 'LAB\\rtr-service');
 
     expect(settings.text()).toContain('1 offline bundle');
     expect(settings.text()).toContain('Clusters at the same time 4');
+    expect(settings.text()).toContain('Name of its storage policy Replication');
+    expect(settings.text()).toContain('Virtual machines at the same time 16');
     expect(settings.text()).toContain('Paused');
     expect(settings.text()).toContain('besides HTTPS');
     expect(settings.all('input, select, button').length).toBe(0);

@@ -80,10 +80,21 @@ function settingsFacts(session: Session, list: BundleList, queue: Queue): readon
     { label: text.fullName, value: session.fullName },
     { label: text.server, value: session.serverVersion },
     { label: text.slots, value: String(queue.slots) },
+    ...policyFacts(session),
     { label: text.queue, value: queue.paused ? text.queuePaused : text.queueOpen },
     { label: text.waiting, value: String(queue.waiting) },
     { label: text.bundles, value: text.bundleCount(list.bundles.length) },
     { label: text.uploadLimit, value: sizeText(list.uploadLimit) },
     { label: text.http, value: list.servedOverHttp ? text.httpOn : text.httpOff },
+  ];
+}
+
+function policyFacts({ policySettings }: Session): readonly Fact[] {
+  const { settingsPage: text } = homeMessages;
+  if (policySettings === undefined) return [];
+  const { policyName, policyTasks } = policySettings;
+  return [
+    { label: text.policyName, value: policyName },
+    { label: text.policyTasks, value: String(policyTasks) },
   ];
 }
