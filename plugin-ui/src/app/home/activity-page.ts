@@ -7,7 +7,7 @@ import {
   input,
   untracked,
 } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { ClrIcon } from '@clr/angular/icon';
 import type { ClusterActivity } from '@contract/activity';
 import { BundleApi } from '../api/bundle-api';
@@ -15,7 +15,7 @@ import { IoFilterApi } from '../api/io-filter-api';
 import { ClientSdk } from '../client-sdk/client-sdk';
 import { PolicyDialogLauncher } from '../client-sdk/policy-dialog-launcher';
 import { ActivityMachines } from '../operations/activity-machines';
-import type { MachineRetry } from '../operations/machine-retries';
+import type { MachineRetry, RetriedElsewhere } from '../operations/machine-retries';
 import { OperationDialog } from '../operations/operation-dialog';
 import { OperationPrompt } from '../operations/operation-prompt';
 import { cancelling, enteringFor } from '../operations/part-operations';
@@ -74,6 +74,7 @@ export class ActivityPage {
   readonly #bundles = inject(BundleApi);
   readonly #sdk = inject(ClientSdk);
   readonly #clock = inject(TickingClock);
+  readonly #router = inject(Router);
   readonly #launcher = inject(PolicyDialogLauncher);
   readonly #vcenter = inject(HomeVcenter);
 
@@ -134,6 +135,13 @@ export class ActivityPage {
   protected retryMachines(retry: MachineRetry): void {
     const vcGuid = this.#vcenter.vcGuid();
     if (vcGuid !== null) this.#launcher.open(vcGuid, retry, () => void this.data.load());
+  }
+
+  /** Where a restored or re-applied policy is tried again. */
+  protected goTo(place: RetriedElsewhere): void {
+    void this.#router.navigate(['/home/policies'], {
+      queryParams: place === 'restore' ? { tab: 'restore' } : {},
+    });
   }
 
   protected cancel(part: ClusterActivity): void {

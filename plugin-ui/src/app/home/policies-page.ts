@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { ClrTabsModule } from '@clr/angular/layout/tabs';
 import { policiesMessages } from './policies-messages';
 import { PolicyInventory } from './policy-inventory';
@@ -14,13 +14,13 @@ import { RestorePointList } from './restore-point-list';
     <clr-tabs>
       <clr-tab>
         <button clrTabLink>{{ text.tabs.policies }}</button>
-        <clr-tab-content *clrIfActive="true">
+        <clr-tab-content *clrIfActive="tab() !== 'restore'">
           <rtr-policy-inventory />
         </clr-tab-content>
       </clr-tab>
       <clr-tab>
         <button clrTabLink>{{ text.tabs.restore }}</button>
-        <clr-tab-content *clrIfActive>
+        <clr-tab-content *clrIfActive="tab() === 'restore'">
           <rtr-restore-point-list />
         </clr-tab-content>
       </clr-tab>
@@ -33,5 +33,8 @@ import { RestorePointList } from './restore-point-list';
   `,
 })
 export class PoliciesPage {
+  /** `restore` where the address asks for the restore points. */
+  readonly tab = input<string>();
+
   protected readonly text = policiesMessages;
 }

@@ -24,4 +24,12 @@ export const machinesMessages = {
     assign: (count: number) => `Try again: assign to ${failedOnes(count)}…`,
     remove: (count: number) => `Try again: remove from ${failedOnes(count)}…`,
   },
+  elsewhere: {
+    restore: 'What could not be restored can be tried again from its restore point:',
+    reapply: 'What could not be re-applied can be tried again in the menu of its storage policy:',
+  },
+  places: {
+    restore: 'Storage Policies ▸ Restore points',
+    reapply: 'Storage Policies',
+  },
 } as const;

@@ -73,6 +73,19 @@ describe('the machines of an activity', () => {
     expect(wanted).toEqual([{ mode: 'assign', machines: [{ vmId: 'vm-0', diskKeys: [2000] }] }]);
   });
 
+  it('that could not be restored lead to their restore point', async () => {
+    const failed = aFailedVmWork({ action: 'restore' });
+    app.server.answer('GET', VMS, () => ({ total: 1, vms: [failed] }));
+    const view = new ViewHarness(ActivityMachines, { activity: activity(1), canLeave: true });
+    const places: string[] = [];
+    view.fixture.componentInstance.placeWanted.subscribe((place) => places.push(place));
+    await view.sees('What could not be restored can be tried again from its restore point:');
+    await view.press('Storage Policies ▸ Restore points');
+
+    expect(places).toEqual(['restore']);
+    expect(view.text()).not.toContain('Try again:');
+  });
+
   it('cannot be tried again while the activity runs, and follow it', async () => {
     const view = new ViewHarness(ActivityMachines, {
       activity: activity(1, { state: 'running' }),

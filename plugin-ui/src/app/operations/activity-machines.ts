@@ -23,8 +23,8 @@ import { machineCounts } from '../shared/machine-counts';
 import { ProblemAlert } from '../shared/problem-alert';
 import { VmWorkList } from '../shared/vm-work-list';
 import { machinesMessages } from './activity-machines-messages';
-import type { MachineRetry } from './machine-retries';
-import { machineRetries } from './machine-retries';
+import type { MachineRetry, RetriedElsewhere } from './machine-retries';
+import { machineRetries, retriedElsewhere } from './machine-retries';
 
 type State = VmWork['state'];
 type Show = State | 'all';
@@ -68,6 +68,9 @@ export class ActivityMachines {
   readonly initialShow = input<Show>('all');
   /** What failed shall be tried again. */
   readonly retryWanted = output<MachineRetry>();
+  /** Whether the place where the others are tried again can be gone to from here. */
+  readonly canLeave = input(false);
+  readonly placeWanted = output<RetriedElsewhere>();
 
   readonly #api = inject(PolicyApi);
 
@@ -103,6 +106,8 @@ export class ActivityMachines {
   });
   /** What can be tried again once the activity has ended. */
   protected readonly retries = signal<readonly MachineRetry[]>([]);
+  /** What is tried again at another place. */
+  protected readonly elsewhere = signal<readonly RetriedElsewhere[]>([]);
   protected readonly retryProblem = signal<ApiProblem | null>(null);
 
   constructor() {
@@ -134,7 +139,9 @@ export class ActivityMachines {
   protected async readRetries(): Promise<void> {
     this.retryProblem.set(null);
     try {
-      this.retries.set(machineRetries(await this.#allFailed()));
+      const failed = await this.#allFailed();
+      this.retries.set(machineRetries(failed));
+      this.elsewhere.set(retriedElsewhere(failed));
     } catch (error) {
       // ApiProblem: the server refused, or did not answer.
       this.retryProblem.set(toApiProblem(error));

@@ -7,6 +7,16 @@ export interface MachineRetry {
   readonly machines: readonly PickedMachine[];
 }
 
+/** What failed and is tried again from its restore point, or from its policy. */
+export type RetriedElsewhere = 'restore' | 'reapply';
+
+/** Which of these are among the machines that failed. */
+export function retriedElsewhere(works: readonly VmWork[]): readonly RetriedElsewhere[] {
+  return (['restore', 'reapply'] as const).filter((action) =>
+    works.some((work) => work.state === 'failed' && work.action === action),
+  );
+}
+
 /**
  * What can be tried again of an activity's machines, with the very disks that were meant. What was restored or re-applied is not among
  * them: that is tried again from its restore point or its policy.
