@@ -37,6 +37,7 @@ export const policiesMessages = {
     details: (name: string) => `Details of ${name}`,
     reapply: 'Re-apply…',
     delete: 'Delete…',
+    takeAway: 'Remove from virtual machines…',
     footer: (count: number) => (count === 1 ? '1 policy' : `${number(count)} policies`),
     orphaned: 'No longer needed',
     orphanedWarning: (names: readonly string[]) =>
@@ -44,7 +45,7 @@ export const policiesMessages = {
         ? `“${names[0] ?? ''}” is left over: no cluster carries the I/O Filter any more, so no disk can comply with it.`
         : `${number(names.length)} policies are left over: no cluster carries the I/O Filter any more, so no disk can comply with them.`,
     orphanedUsed:
-      'It can be deleted when no disk is under it any more: take it from its virtual machines first.',
+      'It can be deleted when no disk is under it any more: the menu of its row removes it from its virtual machines.',
     deleteOrphaned: 'Delete those that nobody uses…',
     outOfDateWarning: (disks: number) =>
       disks === 1

@@ -9,6 +9,7 @@ import {
   aStoragePolicy,
   aVmPage,
   aVmRow,
+  aVmSelection,
   anUnusedPolicy,
 } from '../../testing/vm-builders';
 import { HomeVcenter } from './home-vcenter';
@@ -103,6 +104,33 @@ describe('the storage policies of the filter', () => {
     expect(app.server.requestsTo('POST', '/policies/delete')[0]?.body).toEqual({
       profileIds: ['profile-1'],
     });
+  });
+
+  it('that are left over and in use are removed from their machines in the dialog', async () => {
+    serve([aStoragePolicy({ orphaned: true })]);
+    app.server.answer('POST', '/vms/selection', () =>
+      aVmSelection([aVmRow(), aVmRow({ id: 'vm-2' })]),
+    );
+    await open('the menu of its row removes it from its virtual machines');
+    await chooseInRowMenu(page, 'Remove from virtual machines…');
+    await until('the dialog', () => app.sdk.opened.length === 1);
+
+    expect(app.server.requestsTo('POST', '/vms/selection')[0]?.body).toEqual({
+      filter: { profileId: 'profile-1', desired: 'unassigned' },
+      ineligible: 'include',
+    });
+    expect(app.sdk.opened[0]?.customData).toEqual({
+      vcGuid,
+      mode: 'remove',
+      machines: [
+        { vmId: 'vm-1', diskKeys: null },
+        { vmId: 'vm-2', diskKeys: null },
+      ],
+    });
+
+    serve([anUnusedPolicy({ name: 'Old', orphaned: true })]);
+    app.sdk.opened[0]?.onClosed?.();
+    await page.sees('Delete those that nobody uses…');
   });
 
   it('that vCenter keeps are named with the reason', async () => {

@@ -2,8 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { ClrDatagridModule } from '@clr/angular/data/datagrid';
 import { ClrIcon } from '@clr/angular/icon';
 import type { StoragePolicy } from '@contract/storage-policy';
+import type { ApiProblem } from '../api/api-problem';
+import { toApiProblem } from '../api/api-problem';
 import { PolicyApi } from '../api/policy-api';
 import { reloadWithActivities } from '../api/reload-with-activities';
+import { VmApi } from '../api/vm-api';
 import { PolicyDialogLauncher } from '../client-sdk/policy-dialog-launcher';
 import { ComplianceChips } from '../shared/compliance-chips';
 import { EmptyState } from '../shared/empty-state';
@@ -36,6 +39,7 @@ import { policyRow } from './policy-rows';
 })
 export class PolicyInventory {
   readonly #api = inject(PolicyApi);
+  readonly #vmApi = inject(VmApi);
   readonly #launcher = inject(PolicyDialogLauncher);
   readonly #vcenter = inject(HomeVcenter);
   #isCheckWanted = false;
@@ -44,6 +48,8 @@ export class PolicyInventory {
   /** Said after something was done. */
   protected readonly done = signal('');
   protected readonly isChecking = signal(false);
+  /** Why the machines under a policy could not be read. */
+  protected readonly refusal = signal<ApiProblem | null>(null);
   protected readonly data = this.#vcenter.data((vcGuid) =>
     this.#api.list(vcGuid, this.#isCheckWanted),
   );
@@ -93,6 +99,24 @@ export class PolicyInventory {
     const vcGuid = this.#vcenter.vcGuid();
     if (vcGuid === null) return;
     this.#launcher.open(vcGuid, { mode: 'reapply', profileId }, () => void this.data.load());
+  }
+
+  /** Opens the dialog with all machines under a policy; once none is left, the policy can be deleted. */
+  protected async takeAway({ profileId }: StoragePolicy): Promise<void> {
+    const vcGuid = this.#vcenter.vcGuid();
+    if (vcGuid === null) return;
+    this.done.set('');
+    this.refusal.set(null);
+    try {
+      const filter = { profileId, desired: 'unassigned' } as const;
+      const { vms } = await this.#vmApi.selection(vcGuid, { filter, ineligible: 'include' });
+      const machines = vms.map(({ id }) => ({ vmId: id, diskKeys: null }));
+      if (machines.length === 0) this.done.set(this.text.noMachines);
+      else this.#launcher.open(vcGuid, { mode: 'remove', machines }, () => void this.data.load());
+    } catch (error) {
+      // ApiProblem: the server refused, or did not answer.
+      this.refusal.set(toApiProblem(error));
+    }
   }
 
   protected askToDelete(policies: readonly StoragePolicy[]): void {

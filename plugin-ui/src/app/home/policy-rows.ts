@@ -12,6 +12,8 @@ export interface PolicyRow {
   readonly isDefault: boolean;
   readonly isOrphaned: boolean;
   readonly canDelete: boolean;
+  /** Whether it has to be taken from its machines before it can be deleted. */
+  readonly canTakeAway: boolean;
   readonly canReapply: boolean;
   readonly policy: StoragePolicy;
 }
@@ -29,6 +31,7 @@ export function policyRow(policy: StoragePolicy): PolicyRow {
     isDefault,
     isOrphaned: orphaned,
     canDelete: disks === 0,
+    canTakeAway: orphaned && disks > 0,
     canReapply: compliance.outOfDate > 0,
     policy,
   };
