@@ -1,4 +1,5 @@
 import type { ProblemRecord } from '../domain/activity.ts';
+import { counted } from '../domain/counted.ts';
 import type { VmWork } from '../ports/vm-change-store.ts';
 
 /** So many kinds of reasons are told; the rest is counted. */
@@ -9,7 +10,7 @@ export const NAMES_ELSEWHERE = 'The list of the virtual machines names each.';
 
 /** `1 virtual machine`, `2,000 virtual machines`. */
 export function machines(count: number): string {
-  return count === 1 ? '1 virtual machine' : `${counted(count)} virtual machines`;
+  return counted(count, 'virtual machine');
 }
 
 /**
@@ -21,8 +22,10 @@ export function countedReasons(reasons: readonly string[]): readonly string[] {
     .map(([reason, { length }]) => ({ reason, length }))
     .sort((one, other) => other.length - one.length || (one.reason < other.reason ? -1 : 1));
   const rest = groups.slice(KINDS).reduce((sum, { length }) => sum + length, 0);
-  const told = groups.slice(0, KINDS).map(({ reason, length }) => `${reason} (${counted(length)})`);
-  return rest === 0 ? told : [...told, `Other reasons (${counted(rest)})`];
+  const told = groups
+    .slice(0, KINDS)
+    .map(({ reason, length }) => `${reason} (${formatted(length)})`);
+  return rest === 0 ? told : [...told, `Other reasons (${formatted(rest)})`];
 }
 
 /** The reasons of machines that could not be changed. */
@@ -32,7 +35,7 @@ export function reasonsOf(rows: readonly VmWork[]): readonly string[] {
 
 /** Why a cluster has failed some of whose machines could not be changed. */
 export function policiesNotChanged(rows: readonly VmWork[], total: number): ProblemRecord {
-  const failed = counted(rows.length);
+  const failed = formatted(rows.length);
   const remedies = new Set(rows.flatMap(({ problem }) => problem?.remedy ?? []));
   const [first] = remedies;
   return {
@@ -47,6 +50,6 @@ export function policiesNotChanged(rows: readonly VmWork[], total: number): Prob
   };
 }
 
-function counted(count: number): string {
+function formatted(count: number): string {
   return count.toLocaleString('en-US');
 }

@@ -165,7 +165,7 @@ describe('a change of storage policies that meets trouble', () => {
 
     expect(activity.state).toBe('cancelled');
     expect(activity.clusters[0]?.problem?.detail).toBe(
-      '3 of 20 virtual machine(s) changed; 17 had not begun and stay as they were.',
+      '3 of 20 virtual machines changed; 17 had not begun and stay as they were.',
     );
     expect(activity.clusters[0]?.policies?.cancelled).toBe(17);
     expect(reconfigurations(run.vcenter)).toEqual([1, 1, 1]);
@@ -186,7 +186,7 @@ describe('a change of storage policies that meets trouble', () => {
 
     expect([activity.state, cluster?.problem?.detail]).toEqual([
       'cancelled',
-      '2 of 20 virtual machine(s) changed, 1 failed; 17 had not begun and stay as they were.',
+      '2 of 20 virtual machines changed, 1 failed; 17 had not begun and stay as they were.',
     ]);
     expect(cluster?.policies).toEqual({ total: 20, succeeded: 2, failed: 1, cancelled: 17 });
     expect(run.rows.find(({ name }) => name === 'web-10')?.problem?.code).toBe('policyNotInEffect');

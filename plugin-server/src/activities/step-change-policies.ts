@@ -1,3 +1,4 @@
+import { counted } from '../domain/counted.ts';
 import { VimFault } from '../domain/vim-fault.ts';
 import type { PolicyProgress } from '../domain/vm-change.ts';
 import { done, failed } from './cluster-run.ts';
@@ -51,6 +52,6 @@ async function cancelledAfter(run: ClusterRun): Promise<StepOutcome> {
 }
 
 function changesOf({ total, succeeded, failed: refused }: PolicyProgress): string {
-  const changed = `${succeeded} of ${total} virtual machine(s) changed`;
+  const changed = `${succeeded} of ${counted(total, 'virtual machine')} changed`;
   return refused === 0 ? changed : `${changed}, ${refused} failed`;
 }

@@ -1,4 +1,5 @@
 import type { ProblemRecord } from '../domain/activity.ts';
+import { counted } from '../domain/counted.ts';
 import { FAULT_CATALOGUE } from '../domain/fault-catalogue.ts';
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
 import type { VirtualDiskRef } from '../domain/virtual-disk.ts';
@@ -34,7 +35,9 @@ export async function detachPolicies(run: ClusterRun, ownTask: OwnTask): Promise
   const refused = records.in('failed');
   if (refused.length > 0) return notDetached(refused);
   const disks = rows.flatMap((row) => row.disks).length;
-  return done(`${disks} disk(s) of ${rows.length} machine(s) left the filter.`);
+  return done(
+    `${counted(disks, 'disk')} of ${counted(rows.length, 'virtual machine')} left the filter.`,
+  );
 }
 
 /**

@@ -19,7 +19,7 @@ export async function verifyPolicies(run: ClusterRun): Promise<StepOutcome> {
   const rows = vmRows(run);
   const bad = rows.filter(({ state }) => state === 'failed');
   if (bad.length > 0) return failed(policiesNotChanged(bad, rows.length));
-  return done(`${good} virtual machine(s) are as wished.`);
+  return done(`${machines(good)} ${good === 1 ? 'is' : 'are'} as wished.`);
 }
 
 /**
