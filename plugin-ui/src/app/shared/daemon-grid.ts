@@ -38,9 +38,6 @@ const WIDE_WITH_CLUSTER_PX = 1000;
     .host {
       width: 9.6rem;
     }
-    .roomy .host {
-      width: 11.2rem;
-    }
     clr-dg-cell.host {
       overflow: hidden;
       text-overflow: ellipsis;
