@@ -55,7 +55,10 @@ export class BulkReader {
       const spec = objectSpec(view, ['view']);
       const [contents] = await this.#pages(spec, 1);
       const count = asList(contents?.value('view')).length;
-      return this.#pages(viewSpec(view, propSet), Math.max(SMALLEST_PAGE, Math.ceil(count / pages)));
+      return this.#pages(
+        viewSpec(view, propSet),
+        Math.max(SMALLEST_PAGE, Math.ceil(count / pages)),
+      );
     });
   }
 
