@@ -42,6 +42,7 @@ describe('storage policies that a removal has taken away', () => {
       ],
       {
         policies: [
+          { name: 'Gold storage', rules: [{ kind: 'tags' }] },
           {
             name: 'Gold replicated',
             rules: [{ kind: 'tags' }, { kind: 'filter', filter: 'rtrfilter' }],
@@ -61,7 +62,8 @@ describe('storage policies that a removal has taken away', () => {
       await removeFilter(client);
       await client.openMachine('Branch', 'branch-sql-01');
       const policyOf = await client.openPolicies();
-      await policyOf('Hard disk 1').getByText('Datastore Default').waitFor();
+      await policyOf('Hard disk 1').getByText('Gold storage').waitFor();
+      await policyOf('Hard disk 2').getByText('Datastore Default').waitFor();
       const home = await client.openHome();
       await home.openPage('Storage Policies');
       await home.policy('Gold replicated').getByText('No longer needed').waitFor();

@@ -96,6 +96,25 @@ describe('a removal', () => {
     expect(vcenter.world.disks.every(({ profileId }) => profileId === null)).toBeTrue();
   });
 
+  it('gives a disk the policy back that was recorded before it got the filter', async () => {
+    const { world } = vcenter;
+    const { vcGuid } = vcenter.user('anna');
+    world.policies.set('gold', { name: 'Gold', filterNames: [] });
+    const vm = { type: 'VirtualMachine', value: 'vm-1' };
+    const gold = { vm, diskKey: 2000, profileId: 'gold', profileName: 'Gold', vmName: 'db-1' };
+    server.policies.record({ vcGuid, clusterId: 'domain-c1', activityId: 'assignment' }, [
+      { ...gold, recordedAt: '2025-02-01T10:00:00.000Z' },
+    ]);
+
+    await removed();
+
+    const isGold = ({ profileId }: { readonly profileId: string | null }) => profileId === 'gold';
+    expect(world.disks.filter(isGold)).toEqual([
+      jasmine.objectContaining({ vm, diskKey: 2000, filterNames: [] }),
+    ]);
+    expect(world.disks.filter(({ profileId }) => profileId === null).length).toBe(3);
+  });
+
   it('changes no more machines at a time than the vCenter is given', async () => {
     vcenter = installedCluster(20);
     server = new ServerProcess(vcenter, { clock, policyTasks: 8 });

@@ -2,8 +2,10 @@ import type { ProblemRecord } from '../domain/activity.ts';
 import { counted } from '../domain/counted.ts';
 import { FAULT_CATALOGUE } from '../domain/fault-catalogue.ts';
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
-import type { VirtualDiskRef } from '../domain/virtual-disk.ts';
-import type { DiskChange } from '../domain/vm-change.ts';
+import { policyAfterFilter } from '../domain/policy-after-filter.ts';
+import { PolicyBook } from '../domain/policy-book.ts';
+import type { VirtualDiskRef, WantedPolicy } from '../domain/virtual-disk.ts';
+import type { DiskChange, PolicyTarget } from '../domain/vm-change.ts';
 import type { VmWork } from '../ports/vm-change-store.ts';
 import { done, failed } from './cluster-run.ts';
 import type { ClusterRun, FailedStep, StepOutcome } from './cluster-run.ts';
@@ -17,14 +19,17 @@ import { attachedIds, vmRows } from './vm-rows.ts';
 /** How many machines are read at a time. */
 const CHUNK = 200;
 
-/** Puts every disk that uses the filter under its datastore's default policy, as machines are changed at any other time. */
+/**
+ * Takes every disk off the filter, as machines are changed at any other time: back to the policy that it had before, so that it keeps rules of
+ * its own, or to the datastore's default.
+ */
 export async function detachPolicies(run: ClusterRun, ownTask: OwnTask): Promise<StepOutcome> {
   const rows = await rowsToDetach(run);
   if (rows.length === 0) return done('No disk uses the filter.');
   const filterIds = await whenReachable(run, () => attachedIds(run));
   const records = await changeMachines(run, ownTask, {
     rows,
-    policyOf: () => ({ kind: 'default' }),
+    policyOf,
     filterIds,
     hasFilter: () => false,
     isTakenUp: run.isTakenUp,
@@ -72,6 +77,7 @@ async function newRows(
   const refs = machines.flatMap(([first]) => (first === undefined ? [] : [first.vm]));
   const [names, labels] = [await vmNames(run, disks), await diskLabels(run, refs)];
   const before = policiesBefore(run);
+  const wayBack = await waysBack(run);
   const { activityId, clusterId } = run.record;
   return machines.flatMap((own) => {
     const [first] = own;
@@ -81,11 +87,35 @@ async function newRows(
       const { diskKey } = disk;
       const label = labels.get(key) ?? `Disk ${diskKey}`;
       const from = before.get(key) ?? null;
-      return { diskKey, label, from, to: { kind: 'default' }, toName: 'Datastore Default' };
+      return { diskKey, label, from, ...wayBack(disk, from) };
     });
     const facts = { activityId, clusterId, vm: first.vm, name: nameIn(names, first) };
     return [{ ...facts, action: 'unassign', disks: changes, ...UNTOUCHED }];
   });
+}
+
+type WayBack = Pick<DiskChange, 'to' | 'toName'>;
+
+/** Where each disk goes, by what is recorded of it and by the policies that there are. */
+async function waysBack(
+  run: ClusterRun,
+): Promise<(disk: VirtualDiskRef, from: DiskChange['from']) => WayBack> {
+  const { connection, policies, record, filter, policyName } = run;
+  const profiles = await whenReachable(run, () => connection.storagePolicies.profiles());
+  const book = new PolicyBook(profiles, { filterName: filter.name, policyName });
+  const recorded = Map.groupBy(policies.recorded(connection.vcGuid, record.clusterId), keyOf);
+  return (disk, from) => {
+    const rows = recorded.get(keyOf(disk)) ?? [];
+    const earlier = rows.find(({ profileId }) => !book.usesFilter(profileId)) ?? null;
+    const back = policyAfterFilter(book, book.find(from?.profileId ?? null), earlier);
+    return back === null
+      ? { to: { kind: 'default' }, toName: 'Datastore Default' }
+      : { to: { kind: 'profile', profileId: back.profileId }, toName: back.name };
+  };
+}
+
+function policyOf(to: PolicyTarget): WantedPolicy {
+  return to.kind === 'profile' ? { kind: 'defined', profileId: to.profileId } : { kind: 'default' };
 }
 
 const UNTOUCHED = {

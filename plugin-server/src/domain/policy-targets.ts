@@ -1,6 +1,7 @@
 import { hasOurFilter } from './disk-eligibility.ts';
 import { encryptedWithoutPolicy, encrypts } from './policy-conflicts.ts';
 import type { PolicyObstacle } from './policy-conflicts.ts';
+import { policyAfterFilter } from './policy-after-filter.ts';
 import type { RecordedDisk } from './policy-facts.ts';
 import type { PolicyWorld } from './policy-world.ts';
 import type { StorageProfile } from './storage-profile.ts';
@@ -80,26 +81,9 @@ export function unassignDecision({ world, vm, disk }: Asked): DiskDecision {
     );
   }
   const combined = book.find(present.profileId);
-  const earlier = earlierPolicy(world, vm, disk);
-  const back = earlier === undefined ? baseOf(world, combined) : earlier;
+  const back = policyAfterFilter(book, combined, world.recordedOf(vm, disk.key));
   if (losesEncryption(world, combined, back)) return leftOut(disk, [staysEncrypted(vm, disk)]);
   return change(to(back?.profileId ?? null), 'unassign');
-}
-
-/** Null for the datastore's default; undefined when nothing was recorded, or what was recorded does not exist any more. */
-function earlierPolicy(
-  world: PolicyWorld,
-  vm: VmListing,
-  disk: VmDisk,
-): StorageProfile | null | undefined {
-  const recorded = world.recordedOf(vm, disk.key);
-  if (recorded === null) return undefined;
-  if (recorded.profileId === null) return null;
-  return world.book.find(recorded.profileId) ?? undefined;
-}
-
-function baseOf({ book }: PolicyWorld, combined: StorageProfile | null): StorageProfile | null {
-  return combined === null ? null : book.baseOf(combined);
 }
 
 /** A disk that is encrypted by its policy must not be decrypted as a side effect. */

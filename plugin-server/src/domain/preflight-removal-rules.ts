@@ -33,7 +33,7 @@ const disksInUse: RemovalRule = ({ cluster, usage }) => {
       code: 'disksInUse',
       severity: 'warning',
       scope: clusterScope(cluster),
-      reason: `${counted(usage.disks.length, 'disk')} of ${counted(machines, 'virtual machine')} in ${cluster.name} ${usage.disks.length === 1 ? 'uses' : 'use'} the filter; they get the default storage policy of their datastore before the filter is removed.`,
+      reason: `${counted(usage.disks.length, 'disk')} of ${counted(machines, 'virtual machine')} in ${cluster.name} ${usage.disks.length === 1 ? 'uses' : 'use'} the filter; each gets back the storage policy that it had before, or the default of its datastore, before the filter is removed.`,
       remedy:
         'Who had which policy is recorded: restore the policies later where you want them back.',
     },

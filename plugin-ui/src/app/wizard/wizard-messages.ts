@@ -92,7 +92,7 @@ export const wizardMessages = {
       'A disk with a policy of its own gets the I/O Filter policy instead, and loses its present rules.',
     removalHeading: 'Storage policies that will be taken away',
     removalDetail:
-      'Before the filter is removed, the disks of these virtual machines are detached from it: they get the default storage policy of their datastore. Who had which policy is recorded, so that it can be restored.',
+      'Before the filter is removed, the disks of these virtual machines are detached from it: each disk gets back the storage policy that it had before, or the default of its datastore. Who had which policy is recorded, so that it can be restored.',
     removalOf: (cluster: string) => `Virtual machines of ${cluster}`,
     noMachines: 'No virtual machine uses the filter here.',
     machine: 'Virtual machine',

@@ -1,0 +1,31 @@
+import { aProfile, aRule, BOOK, FILTER_NAME, ruleSet } from '../../testing/policy-builders.ts';
+import { policyAfterFilter } from './policy-after-filter.ts';
+import { PolicyBook } from './policy-book.ts';
+
+const ours = aRule(FILTER_NAME, `${FILTER_NAME}@REPLICATION`);
+const tags = aRule('http://www.vmware.com/storage/tag', 'Tier');
+const gold = aProfile('gold', [ruleSet('a', tags)]);
+const silver = aProfile('silver', [ruleSet('a', aRule('VSAN', 'hostFailuresToTolerate'))]);
+const combined = aProfile('gold + filter', [ruleSet('a', tags, ours)]);
+const own = aProfile('own', [ruleSet('a', ours)]);
+const book = new PolicyBook([gold, silver, combined, own], BOOK);
+
+describe('the policy of a disk that leaves the filter', () => {
+  const cases = [
+    { is: 'the recorded one', present: combined, recorded: { profileId: 'silver' }, to: silver },
+    { is: 'the recorded default', present: combined, recorded: { profileId: null }, to: null },
+    { is: 'the base of a combined one', present: combined, recorded: null, to: gold },
+    {
+      is: 'the base when the recorded one is gone',
+      present: combined,
+      recorded: { profileId: 'gone' },
+      to: gold,
+    },
+    { is: 'the default after the filter alone', present: own, recorded: null, to: null },
+    { is: 'the default when nothing is known', present: null, recorded: null, to: null },
+  ];
+  for (const { is, present, recorded, to } of cases)
+    it(`is ${is}`, () => {
+      expect(policyAfterFilter(book, present, recorded)).toBe(to);
+    });
+});
