@@ -7,6 +7,7 @@ import {
   aHost,
   aHostFilter,
 } from '../../testing/inventory-builders.ts';
+import { aRule, encryptionRule, ruleSet } from '../../testing/policy-builders.ts';
 import { passTime } from '../../testing/pass-time.ts';
 import { ServerProcess } from '../../testing/server-process.ts';
 import type { Activity } from '../domain/activity.ts';
@@ -113,6 +114,20 @@ describe('a removal', () => {
       jasmine.objectContaining({ vm, diskKey: 2000, filterNames: [] }),
     ]);
     expect(world.disks.filter(({ profileId }) => profileId === null).length).toBe(3);
+  });
+
+  it('asks nothing of a machine whose disk would be decrypted, and leaves the filter', async () => {
+    const ours = aRule('samplefilter', 'samplefilter@REPLICATION');
+    const ruleSets = [ruleSet('sp-1', encryptionRule('True'), ours)];
+    const sealed = { name: 'Sealed', filterNames: ['samplefilter'], ruleSets };
+    vcenter.world.policies.set('profile-1', sealed);
+
+    const [cluster] = (await removed()).clusters;
+
+    expect(cluster?.problem?.code).toBe('vmCannotBeDetached');
+    expect(cluster?.problem?.detail).toBe('A disk would be decrypted (2).');
+    expect(vcenter.wire.count('ReconfigVM_Task')).toBe(0);
+    expect(vcenter.wire.count('UninstallIoFilter_Task')).toBe(0);
   });
 
   it('changes no more machines at a time than the vCenter is given', async () => {

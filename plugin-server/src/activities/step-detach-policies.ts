@@ -2,7 +2,7 @@ import type { ProblemRecord } from '../domain/activity.ts';
 import { counted } from '../domain/counted.ts';
 import { FAULT_CATALOGUE } from '../domain/fault-catalogue.ts';
 import type { ManagedObjectReference } from '../domain/managed-object-reference.ts';
-import { policyAfterFilter } from '../domain/policy-after-filter.ts';
+import { policyAfterFilter, wouldDecrypt } from '../domain/policy-after-filter.ts';
 import { PolicyBook } from '../domain/policy-book.ts';
 import type { VirtualDiskRef, WantedPolicy } from '../domain/virtual-disk.ts';
 import type { DiskChange, PolicyTarget } from '../domain/vm-change.ts';
@@ -78,23 +78,30 @@ async function newRows(
   const [names, labels] = [await vmNames(run, disks), await diskLabels(run, refs)];
   const before = policiesBefore(run);
   const wayBack = await waysBack(run);
+  const wayOf = (
+    disk: VirtualDiskRef,
+  ): { readonly change: DiskChange; readonly decrypts: boolean } => {
+    const { diskKey } = disk;
+    const label = labels.get(keyOf(disk)) ?? `Disk ${diskKey}`;
+    const from = before.get(keyOf(disk)) ?? null;
+    const { to, toName, decrypts } = wayBack(disk, from);
+    return { change: { diskKey, label, from, to, toName }, decrypts };
+  };
   const { activityId, clusterId } = run.record;
   return machines.flatMap((own) => {
     const [first] = own;
     if (first === undefined) return [];
-    const changes = own.map((disk): DiskChange => {
-      const key = keyOf(disk);
-      const { diskKey } = disk;
-      const label = labels.get(key) ?? `Disk ${diskKey}`;
-      const from = before.get(key) ?? null;
-      return { diskKey, label, from, ...wayBack(disk, from) };
-    });
+    const ways = own.map((disk) => wayOf(disk));
     const facts = { activityId, clusterId, vm: first.vm, name: nameIn(names, first) };
-    return [{ ...facts, action: 'unassign', disks: changes, ...UNTOUCHED }];
+    const changes = ways.map(({ change }) => change);
+    const begun = ways.some(({ decrypts }) => decrypts) ? staysEncrypted(run) : UNTOUCHED;
+    return [{ ...facts, action: 'unassign', disks: changes, ...begun }];
   });
 }
 
-type WayBack = Pick<DiskChange, 'to' | 'toName'>;
+interface WayBack extends Pick<DiskChange, 'to' | 'toName'> {
+  readonly decrypts: boolean;
+}
 
 /** Where each disk goes, by what is recorded of it and by the policies that there are. */
 async function waysBack(
@@ -107,10 +114,12 @@ async function waysBack(
   return (disk, from) => {
     const rows = recorded.get(keyOf(disk)) ?? [];
     const earlier = rows.find(({ profileId }) => !book.usesFilter(profileId)) ?? null;
-    const back = policyAfterFilter(book, book.find(from?.profileId ?? null), earlier);
+    const present = book.find(from?.profileId ?? null);
+    const back = policyAfterFilter(book, present, earlier);
+    const decrypts = wouldDecrypt(book, present, back);
     return back === null
-      ? { to: { kind: 'default' }, toName: 'Datastore Default' }
-      : { to: { kind: 'profile', profileId: back.profileId }, toName: back.name };
+      ? { to: { kind: 'default' }, toName: 'Datastore Default', decrypts }
+      : { to: { kind: 'profile', profileId: back.profileId }, toName: back.name, decrypts };
   };
 }
 
@@ -118,13 +127,28 @@ function policyOf(to: PolicyTarget): WantedPolicy {
   return to.kind === 'profile' ? { kind: 'defined', profileId: to.profileId } : { kind: 'default' };
 }
 
-const UNTOUCHED = {
+type RowState = Pick<VmWork, 'state' | 'taskId' | 'attempt' | 'problem' | 'finishedAt'>;
+
+const UNTOUCHED: RowState = {
   state: 'pending',
   taskId: null,
   attempt: 0,
   problem: null,
   finishedAt: null,
-} as const;
+};
+
+/** A machine that nothing is asked of, because a disk would be decrypted. */
+function staysEncrypted({ clock }: ClusterRun): RowState {
+  const problem: ProblemRecord = {
+    code: 'encryptionOrder',
+    title: 'A disk would be decrypted',
+    detail:
+      'The policy that combines encryption with the filter has no counterpart without the filter',
+    remedy: 'Give the disk an encryption policy with the vSphere Client.',
+    rawFault: null,
+  };
+  return { ...UNTOUCHED, state: 'failed', problem, finishedAt: clock.now().toISOString() };
+}
 
 /** `Hard disk 1`, by machine and disk. */
 async function diskLabels(

@@ -1,5 +1,12 @@
-import { aProfile, aRule, BOOK, FILTER_NAME, ruleSet } from '../../testing/policy-builders.ts';
-import { policyAfterFilter } from './policy-after-filter.ts';
+import {
+  aProfile,
+  aRule,
+  BOOK,
+  encryptionRule,
+  FILTER_NAME,
+  ruleSet,
+} from '../../testing/policy-builders.ts';
+import { policyAfterFilter, wouldDecrypt } from './policy-after-filter.ts';
 import { PolicyBook } from './policy-book.ts';
 
 const ours = aRule(FILTER_NAME, `${FILTER_NAME}@REPLICATION`);
@@ -27,5 +34,22 @@ describe('the policy of a disk that leaves the filter', () => {
   for (const { is, present, recorded, to } of cases)
     it(`is ${is}`, () => {
       expect(policyAfterFilter(book, present, recorded)).toBe(to);
+    });
+});
+
+describe('a disk that changes its policy', () => {
+  const sealed = aProfile('sealed', [ruleSet('a', encryptionRule('True'))]);
+  const sealedToo = aProfile('sealed + filter', [ruleSet('a', encryptionRule('True'), ours)]);
+  const encrypting = new PolicyBook([gold, sealed, sealedToo], BOOK);
+  const cases = [
+    { present: sealedToo, next: null, is: true, when: 'goes to the default' },
+    { present: sealedToo, next: gold, is: true, when: 'goes to a policy that does not encrypt' },
+    { present: sealedToo, next: sealed, is: false, when: 'stays under one that encrypts' },
+    { present: gold, next: null, is: false, when: 'was not encrypted' },
+    { present: null, next: null, is: false, when: 'had no policy' },
+  ];
+  for (const { present, next, is, when } of cases)
+    it(`${is ? 'would' : 'would not'} be decrypted when it ${when}`, () => {
+      expect(wouldDecrypt(encrypting, present, next)).toBe(is);
     });
 });

@@ -1,4 +1,5 @@
 import type { PolicyBook } from './policy-book.ts';
+import { encrypts } from './policy-conflicts.ts';
 import type { StorageProfile } from './storage-profile.ts';
 
 /**
@@ -18,4 +19,14 @@ export function policyAfterFilter(
     if (earlier !== null) return earlier;
   }
   return present === null ? null : book.baseOf(present);
+}
+
+/** Whether a disk that its present policy encrypts would be decrypted by the next one (null for the datastore's default): that must never be a side effect. */
+export function wouldDecrypt(
+  { byId }: PolicyBook,
+  present: StorageProfile | null,
+  next: StorageProfile | null,
+): boolean {
+  if (present === null || !encrypts(present, byId)) return false;
+  return next === null || !encrypts(next, byId);
 }

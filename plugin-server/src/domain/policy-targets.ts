@@ -1,7 +1,7 @@
 import { hasOurFilter } from './disk-eligibility.ts';
 import { encryptedWithoutPolicy, encrypts } from './policy-conflicts.ts';
 import type { PolicyObstacle } from './policy-conflicts.ts';
-import { policyAfterFilter } from './policy-after-filter.ts';
+import { policyAfterFilter, wouldDecrypt } from './policy-after-filter.ts';
 import type { RecordedDisk } from './policy-facts.ts';
 import type { PolicyWorld } from './policy-world.ts';
 import type { StorageProfile } from './storage-profile.ts';
@@ -82,18 +82,8 @@ export function unassignDecision({ world, vm, disk }: Asked): DiskDecision {
   }
   const combined = book.find(present.profileId);
   const back = policyAfterFilter(book, combined, world.recordedOf(vm, disk.key));
-  if (losesEncryption(world, combined, back)) return leftOut(disk, [staysEncrypted(vm, disk)]);
+  if (wouldDecrypt(book, combined, back)) return leftOut(disk, [staysEncrypted(vm, disk)]);
   return change(to(back?.profileId ?? null), 'unassign');
-}
-
-/** A disk that is encrypted by its policy must not be decrypted as a side effect. */
-function losesEncryption(
-  { book }: PolicyWorld,
-  present: StorageProfile | null,
-  next: StorageProfile | null,
-): boolean {
-  if (present === null || !encrypts(present, book.byId)) return false;
-  return next === null || !encrypts(next, book.byId);
 }
 
 /** Where a disk goes that shall have the policy that was recorded. */
@@ -107,7 +97,7 @@ export function restoreDecision(
   const next = world.book.find(recorded.profileId);
   if (recorded.profileId !== null && next === null)
     return leftOut(disk, [policyGone(vm, disk, recorded)]);
-  if (losesEncryption(world, world.book.find(present.profileId), next))
+  if (wouldDecrypt(world.book, world.book.find(present.profileId), next))
     return leftOut(disk, [staysEncrypted(vm, disk)]);
   const mode = world.book.usesFilter(recorded.profileId) ? 'assign' : 'unassign';
   return change(to(recorded.profileId), mode);
